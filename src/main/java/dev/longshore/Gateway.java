@@ -1,0 +1,125 @@
+package dev.longshore;
+
+import dev.longshore.embedded.EmbeddedSettings;
+import dev.longshore.failure.StartFailure;
+import dev.longshore.files.BucketFileSystem;
+import dev.longshore.files.Mount;
+import dev.longshore.files.VirtualPath;
+import dev.longshore.ftp.FtpGateway;
+import dev.longshore.ftp.FtpSettings;
+import dev.longshore.s3.BucketCheck;
+import dev.longshore.s3.S3Backend;
+import dev.longshore.s3.S3Settings;
+import dev.longshore.s3.TransferSettings;
+import dev.longshore.users.StoreUserManager;
+import dev.longshore.users.UserSettings;
+import dev.longshore.users.config.ConfiguredUsers;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/** A running gateway: S3, users, files and FTP put together. Knows nothing of Quarkus but the shape of its settings. */
+public final class Gateway implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String ALL_ADDRESSES = "0.0.0.0";
+    private static final String DEMO = "demo";
+
+    /** All settings of a gateway. */
+    public record Settings(
+            S3Settings s3,
+            EmbeddedSettings embedded,
+            TransferSettings transfers,
+            UserSettings users,
+            FtpSettings ftp) {}
+
+    private final S3Backend backend;
+    private final FtpGateway ftp;
+    private final String host;
+    private final boolean demo;
+
+    private Gateway(S3Backend backend, FtpGateway ftp, String host, boolean demo) {
+        this.backend = backend;
+        this.ftp = ftp;
+        this.host = host;
+        this.demo = demo;
+    }
+
+    /**
+     * Starts everything; the port is open when this returns.
+     *
+     * @throws StartFailure with the reason why it cannot
+     */
+    public static Gateway start(Settings settings) {
+        boolean embedded = settings.s3().embedded();
+        boolean demo = embedded && settings.users().config().isEmpty();
+        String host = settings.ftp().host().orElse(embedded ? LOOPBACK : ALL_ADDRESSES);
+        refuseOpenDemo(demo, host);
+        S3Backend backend = S3Backend.start(settings.s3(), settings.transfers(), settings.embedded());
+        try {
+            requireUsable(backend.check());
+            Mount root = new Mount(
+                    VirtualPath.ROOT, backend.bucket(), settings.s3().prefix().orElse(""));
+            ConfiguredUsers users =
+                    demo ? ConfiguredUsers.of(DEMO, DEMO, root) : ConfiguredUsers.of(settings.users(), root);
+            requireAnyone(settings, demo);
+            FtpGateway ftp = FtpGateway.start(
+                    settings.ftp(),
+                    host,
+                    new StoreUserManager(List.of(users)),
+                    new BucketFileSystem(backend.objects()));
+            return new Gateway(backend, ftp, host, demo);
+        } catch (RuntimeException e) {
+            backend.close();
+            throw e;
+        }
+    }
+
+    public FtpGateway ftp() {
+        return ftp;
+    }
+
+    public S3Backend backend() {
+        return backend;
+    }
+
+    /** The address that is listened on. */
+    public String host() {
+        return host;
+    }
+
+    /** True when the user {@code demo} with the password {@code demo} may log in. */
+    public boolean hasDemoUser() {
+        return demo;
+    }
+
+    @Override
+    public void close() {
+        ftp.close();
+        backend.close();
+    }
+
+    private static void requireUsable(BucketCheck check) {
+        if (!check.usable()) {
+            throw new StartFailure(check.sentence());
+        }
+    }
+
+    private static void requireAnyone(Settings settings, boolean demo) {
+        if (!demo && settings.users().config().isEmpty()) {
+            throw new StartFailure("Nobody could log in: set longshore.users.config.NAME.password"
+                    + " (LONGSHORE_USERS_CONFIG_ALICE_PASSWORD for a user alice)");
+        }
+    }
+
+    /** The demo user's password is known to everybody, so it is never offered to a network. */
+    private static void refuseOpenDemo(boolean demo, String host) {
+        try {
+            if (demo && !InetAddress.getByName(host).isLoopbackAddress()) {
+                throw new StartFailure("With the embedded S3 and no user of your own, the demo user could log in from "
+                        + host + ": set longshore.users.config.NAME.password, or leave longshore.ftp.host alone");
+            }
+        } catch (UnknownHostException e) {
+            throw new StartFailure("longshore.ftp.host is \"" + host + "\", which cannot be looked up", e);
+        }
+    }
+}

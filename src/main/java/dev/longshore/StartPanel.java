@@ -1,0 +1,39 @@
+package dev.longshore;
+
+import dev.longshore.embedded.EmbeddedSettings;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What one sees when everything is ready: addresses, and commands to copy. */
+final class StartPanel {
+    private static final String RULE = "-".repeat(78);
+
+    private StartPanel() {}
+
+    static String of(Gateway gateway, EmbeddedSettings embedded, int httpPort) {
+        String ftp = gateway.host() + ":" + gateway.ftp().port();
+        Optional<URI> endpoint = gateway.backend().endpoint();
+        List<String> lines = new ArrayList<>();
+        lines.add(RULE);
+        lines.add(" Longshore is ready");
+        lines.add("   FTP    ftp://" + ftp);
+        lines.add("   S3     " + endpoint.map(URI::toString).orElse("AWS") + ", bucket "
+                + gateway.backend().bucket());
+        lines.add("   HTTP   http://localhost:" + httpPort + "/q/health");
+        if (gateway.hasDemoUser()) {
+            lines.add("   User   demo, password demo");
+            lines.add("");
+            lines.add(" Upload a file, list it, and look into S3:");
+            lines.add("   curl -T README.md ftp://demo:demo@" + ftp + "/");
+            lines.add("   curl ftp://demo:demo@" + ftp + "/");
+            lines.add("   AWS_ACCESS_KEY_ID=" + embedded.accessKey() + " AWS_SECRET_ACCESS_KEY=" + embedded.secretKey()
+                    + " \\");
+            lines.add("     AWS_DEFAULT_REGION=us-east-1 aws --endpoint-url " + endpoint.orElseThrow() + " s3 ls s3://"
+                    + gateway.backend().bucket() + "/");
+        }
+        lines.add(RULE);
+        return String.join(System.lineSeparator(), lines);
+    }
+}

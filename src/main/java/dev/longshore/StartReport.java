@@ -1,0 +1,71 @@
+package dev.longshore;
+
+import dev.longshore.failure.StartFailure;
+import io.quarkus.runtime.QuarkusBindException;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigValidationException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Says why a start failed: a sentence where the operator can mend it, a stack trace only where we have to. */
+final class StartReport {
+    private static final Logger LOG = Logger.getLogger(StartReport.class);
+    private static final Pattern UNKNOWN = Pattern.compile("SRCFG00050: (\\S+) in (.+?) does not map to any root");
+    private static final Pattern MISSING = Pattern.compile("SRCFG0001[14]:.*?(longshore\\.[\\w.-]+).*", Pattern.DOTALL);
+    private static final Pattern CODE = Pattern.compile("SRCFG\\d+: ");
+
+    private StartReport() {}
+
+    /** Quarkus calls this when the application has ended, with what ended it. */
+    static void exit(int code, @Nullable Throwable failure) {
+        if (failure != null) {
+            Optional<String> sentence = sentence(failure);
+            if (sentence.isPresent()) {
+                System.err.println("Longshore does not start. " + sentence.get());
+            } else {
+                LOG.error("Longshore does not start", failure);
+            }
+        }
+        System.exit(code);
+    }
+
+    /** What the operator can do about it, if anything. */
+    static Optional<String> sentence(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StartFailure) {
+                return Optional.of(cause.getMessage());
+            }
+            if (cause instanceof ConfigValidationException invalid) {
+                return Optional.of(IntStream.range(0, invalid.getProblemCount())
+                        .mapToObj(i -> explain(invalid.getProblem(i).getMessage()))
+                        .distinct()
+                        .collect(Collectors.joining("; ")));
+            }
+            if (cause instanceof QuarkusBindException bind) {
+                return Optional.of("Port " + bind.getPort() + " for HTTP is in use: end the other program, or choose"
+                        + " another port with quarkus.http.port");
+            }
+            if (cause instanceof ConfigurationException) {
+                return Optional.of(cause.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String explain(String problem) {
+        Matcher unknown = UNKNOWN.matcher(problem);
+        if (unknown.find()) {
+            return UnknownSettings.sentence(unknown.group(1), unknown.group(2));
+        }
+        Matcher missing = MISSING.matcher(problem);
+        if (missing.matches()) {
+            return missing.group(1) + " is needed and has no value";
+        }
+        return CODE.matcher(problem).replaceAll("");
+    }
+}

@@ -1,0 +1,35 @@
+package dev.longshore.failure;
+
+/** What kept an operation from being done; each kind has one FTP reply (RFC 959 §5.4 unless said otherwise). */
+public enum FailureKind {
+    /** 550: there is no such file or directory. */
+    NOT_FOUND,
+    /** 550: this user, or the gateway at S3, may not do that. */
+    NOT_PERMITTED,
+    /** 550: the name is a directory where a file is needed. */
+    NOT_A_FILE,
+    /** 550: the name is a file, or nothing, where a directory is needed. */
+    NOT_A_DIRECTORY,
+    /** 550: a directory is removed only when it is empty. */
+    DIRECTORY_NOT_EMPTY,
+    /** 550: MKD of something that is there. */
+    ALREADY_EXISTS,
+    /** 553: a name that S3 cannot hold, or that no listing could show. */
+    NAME_NOT_ALLOWED,
+    /** 553: an existing file would have been replaced, which this user may not do. */
+    OVERWRITE_REFUSED,
+    /** 554: a restart offset beyond the end of the file (RFC 3659 §5.4). */
+    RESTART_BEYOND_END,
+    /** 552: the object would become larger than S3 or a limit allows. */
+    TOO_LARGE,
+    /** 502: not done by this server. */
+    NOT_IMPLEMENTED,
+    /** 425: the data connection could not be opened; nothing was touched. */
+    DATA_CONNECTION_NOT_OPENED,
+    /** 426: the data connection broke, or the transfer was aborted; nothing was published. */
+    TRANSFER_BROKEN,
+    /** 450 before a transfer, 451 in one: S3 asks for patience; the same command may pass later. */
+    BACKEND_BUSY,
+    /** 451: S3 failed, or did not confirm what it was given. */
+    BACKEND_FAILED
+}

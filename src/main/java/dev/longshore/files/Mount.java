@@ -1,0 +1,39 @@
+package dev.longshore.files;
+
+import dev.longshore.failure.Failure;
+import dev.longshore.failure.FailureKind;
+import dev.longshore.s3.ObjectStore;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A part of a user's tree that is kept in a bucket.
+ *
+ * @param path   where it appears
+ * @param bucket the bucket behind it
+ * @param prefix what all its keys begin with; empty, or ends with a slash
+ */
+public record Mount(VirtualPath path, String bucket, String prefix) {
+    public Mount {
+        if (!prefix.isEmpty() && !prefix.endsWith("/")) {
+            prefix = prefix + "/";
+        }
+    }
+
+    /**
+     * The key of a file in this mount.
+     *
+     * @throws Failure {@code NAME_NOT_ALLOWED} when the key is longer than S3 takes
+     */
+    String key(VirtualPath file) {
+        String key = prefix + file.after(path.segments().size());
+        if (key.getBytes(StandardCharsets.UTF_8).length > ObjectStore.LONGEST_KEY) {
+            throw new Failure(FailureKind.NAME_NOT_ALLOWED, "A key of more than " + ObjectStore.LONGEST_KEY + " bytes");
+        }
+        return key;
+    }
+
+    /** What the keys below a directory of this mount begin with; the empty string for the whole bucket. */
+    String keysBelow(VirtualPath directory) {
+        return directory.equals(path) ? prefix : key(directory) + "/";
+    }
+}

@@ -1,0 +1,10 @@
+package dev.longshore.files;
+
+import java.util.List;
+import org.apache.ftpserver.ftplet.User;
+
+/** A user of FtpServer who knows which buckets make up the tree. */
+public interface MountedUser extends User {
+    /** The mounts, the one at the root among them. */
+    List<Mount> mounts();
+}

@@ -1,0 +1,25 @@
+package dev.longshore.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A file on its way in. Closing it publishes nothing; only {@link #commit()} does. */
+public interface Upload extends AutoCloseable {
+    /**
+     * One read from the client.
+     *
+     * @return how many bytes came, -1 at the end
+     * @throws IOException when the client's stream fails; a failure of the store is a {@link dev.longshore.failure.Failure}
+     */
+    int readFrom(InputStream client) throws IOException;
+
+    /** Sends what is still held; afterwards only the final request is left for {@link #commit()}. */
+    void flush();
+
+    /** Publishes what came in, and returns only when it is durable and confirmed. */
+    void commit();
+
+    /** Gives up what was not committed: the file that was there before stays as it was. */
+    @Override
+    void close();
+}

@@ -1,0 +1,50 @@
+package dev.longshore.ftp.command.access;
+
+import dev.longshore.failure.Failure;
+import dev.longshore.failure.FailureKind;
+import dev.longshore.ftp.command.FtpCommand;
+import dev.longshore.ftp.reply.Replies;
+import dev.longshore.ftp.reply.Reply;
+import dev.longshore.ftp.session.ControlSession;
+import dev.longshore.ftp.session.Request;
+import org.apache.ftpserver.ftplet.AuthenticationFailedException;
+import org.apache.ftpserver.ftplet.FileSystemFactory;
+import org.apache.ftpserver.ftplet.FtpException;
+import org.apache.ftpserver.ftplet.User;
+import org.apache.ftpserver.ftplet.UserManager;
+import org.apache.ftpserver.usermanager.UsernamePasswordAuthentication;
+import org.jboss.logging.Logger;
+
+/** PASS (RFC 959 §4.1.1): completes the login. Every reason of a refusal gets the same 530. */
+record PassCommand(UserManager users, FileSystemFactory files) implements FtpCommand {
+    private static final Logger LOG = Logger.getLogger(PassCommand.class);
+
+    @Override
+    public Reply answer(ControlSession session, Request request) {
+        String name = session.getUserArgument();
+        if (session.isLoggedIn()) {
+            return Replies.ALREADY_LOGGED_IN.with();
+        }
+        if (name == null) {
+            return Replies.USER_FIRST.with();
+        }
+        session.setUserArgument(null);
+        try {
+            String password = request.argument() == null ? "" : request.argument();
+            User user = users.authenticate(new UsernamePasswordAuthentication(name, password));
+            session.setLogin(files.createFileSystemView(user));
+            session.setUser(user);
+            return Replies.LOGGED_IN.with();
+        } catch (AuthenticationFailedException e) {
+            LOG.infof("Login refused for a client at %s", session.clientHost().getHostAddress());
+            return Replies.LOGIN_REFUSED.with();
+        } catch (FtpException e) {
+            throw new Failure(FailureKind.BACKEND_FAILED, "The file system of a user could not be made", e);
+        }
+    }
+
+    @Override
+    public boolean isAllowedBeforeLogin() {
+        return true;
+    }
+}

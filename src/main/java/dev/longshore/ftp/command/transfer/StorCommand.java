@@ -1,0 +1,22 @@
+package dev.longshore.ftp.command.transfer;
+
+import dev.longshore.files.Publishes;
+import dev.longshore.ftp.command.FtpCommand;
+import dev.longshore.ftp.reply.Reply;
+import dev.longshore.ftp.session.ControlSession;
+import dev.longshore.ftp.session.Request;
+
+/** STOR (RFC 959 §4.1.3): stores a file, whole or not at all; behind REST n (RFC 3659 §5) its first n bytes are kept. */
+final class StorCommand implements FtpCommand {
+    @Override
+    public Reply answer(ControlSession session, Request request) {
+        long kept = session.takeRestartOffset();
+        Publishes file = session.file(request.argument(), Publishes.class);
+        return TransferRun.upload(session, () -> file.keep(kept));
+    }
+
+    @Override
+    public boolean needsArgument() {
+        return true;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.longshore.ftp.command.transfer;
+
+import dev.longshore.failure.Failure;
+import dev.longshore.failure.FailureKind;
+import dev.longshore.files.Download;
+import dev.longshore.files.Upload;
+import dev.longshore.ftp.data.Transfer;
+import dev.longshore.ftp.reply.Replies;
+import dev.longshore.ftp.reply.Reply;
+import dev.longshore.ftp.session.ControlSession;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * The one way in which bytes are moved: the store is asked, the data connection is opened, 150 is sent, the bytes go over,
+ * the outcome is made final, and the reply says no more than is true.
+ */
+final class TransferRun {
+    private static final Logger LOG = Logger.getLogger(TransferRun.class);
+    private static final int BUFFER = 64 * 1024;
+
+    private TransferRun() {}
+
+    /** STOR and APPE: nothing is published unless all of it came, the client is still there, and S3 confirmed it. */
+    static Reply upload(ControlSession session, Supplier<Upload> opener) {
+        return run(session, Replies.UPLOAD_COMPLETE, (transfer, start) -> {
+            try (Upload upload = opener.get()) {
+                start.run();
+                InputStream client = transfer.input();
+                for (int count = upload.readFrom(client); count >= 0; count = upload.readFrom(client)) {
+                    transfer.moved(count);
+                }
+                upload.flush();
+                if (!session.isAlive()) {
+                    throw new Failure(FailureKind.TRANSFER_BROKEN, "The control connection is gone");
+                }
+                transfer.beginCommit();
+                upload.commit();
+            }
+        });
+    }
+
+    /** RETR. */
+    static Reply download(ControlSession session, Supplier<Download> opener) {
+        return run(session, Replies.TRANSFER_COMPLETE, (transfer, start) -> {
+            try (Download download = opener.get()) {
+                start.run();
+                OutputStream client = transfer.output();
+                byte[] buffer = new byte[BUFFER];
+                for (int count = download.read(buffer); count >= 0; count = download.read(buffer)) {
+                    client.write(buffer, 0, count);
+                    transfer.moved(count);
+                }
+                transfer.beginCommit();
+                transfer.finish();
+            }
+        });
+    }
+
+    /** A transfer whose steps before 150 run before {@code start} is called, the others after it. */
+    @FunctionalInterface
+    interface Steps {
+        void run(Transfer transfer, Runnable start) throws IOException;
+    }
+
+    static Reply run(ControlSession session, Replies complete, Steps steps) {
+        if (!session.hasEndpoint()) {
+            return Replies.DATA_CONNECTION_FIRST.with();
+        }
+        Transfer transfer = session.beginTransfer();
+        boolean[] started = new boolean[1];
+        try {
+            steps.run(transfer, () -> {
+                transfer.open(session.dataSilence());
+                session.send(Replies.OPENING.with());
+                started[0] = true;
+            });
+            return complete.with();
+        } catch (Failure e) {
+            return failed(transfer, e, started[0]);
+        } catch (IOException e) {
+            return failed(
+                    transfer, new Failure(FailureKind.TRANSFER_BROKEN, "Data connection: " + e.getMessage(), e), true);
+        } finally {
+            session.endTransfer(transfer);
+        }
+    }
+
+    private static Reply failed(Transfer transfer, Failure failure, boolean started) {
+        if (transfer.isAborted()) {
+            LOG.debugf(failure, "Transfer aborted after %d bytes", transfer.bytes());
+            return Replies.TRANSFER_ABORTED.with();
+        }
+        LOG.infof(failure.getCause(), "Transfer failed after %d bytes: %s", transfer.bytes(), failure.getMessage());
+        return Replies.of(failure.kind(), started);
+    }
+}

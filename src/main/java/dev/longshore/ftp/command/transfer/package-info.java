@@ -1,0 +1,5 @@
+/** Service commands that move bytes, RFC 959 §4.1.3 and RFC 3659 §7: RETR STOR APPE REST ALLO ABOR LIST NLST MLSD. */
+@NullMarked
+package dev.longshore.ftp.command.transfer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.longshore.ftp.data;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** The client connects to a port of ours. Connections from other hosts are closed and do not count. */
+public final class PassiveEndpoint implements DataEndpoint {
+    private static final Logger LOG = Logger.getLogger(PassiveEndpoint.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final PassivePorts ports;
+    private final ServerSocket listening;
+    private final InetAddress client;
+
+    private PassiveEndpoint(PassivePorts ports, ServerSocket listening, InetAddress client) {
+        this.ports = ports;
+        this.listening = listening;
+        this.client = client;
+    }
+
+    /**
+     * Listens on a free port.
+     *
+     * @param local  the address to listen on
+     * @param client the only host that may connect
+     */
+    public static Optional<PassiveEndpoint> open(PassivePorts ports, InetAddress local, InetAddress client) {
+        return ports.bind(local).map(socket -> new PassiveEndpoint(ports, socket, client));
+    }
+
+    public int port() {
+        return listening.getLocalPort();
+    }
+
+    @Override
+    public Socket connect() throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new SocketTimeoutException("Nobody connected to port " + port());
+            }
+            listening.setSoTimeout((int) left);
+            Socket socket = listening.accept();
+            if (socket.getInetAddress().equals(client)) {
+                return socket;
+            }
+            LOG.warnf("Data connection to port %d refused: it came from another host than its session", port());
+            socket.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        ports.release(listening);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.longshore.ftp.data;
+
+import dev.longshore.failure.StartFailure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ports of passive data connections. A port is bound only while a client may use it, from PASV to the end of the
+ * transfer; the search for a free one begins at random, so that ports cannot be guessed.
+ */
+public final class PassivePorts {
+    private static final Logger LOG = Logger.getLogger(PassivePorts.class);
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
+    private static final int BACKLOG = 5;
+
+    private final int first;
+    private final int count;
+    private final ConcurrentHashMap<Integer, Boolean> taken = new ConcurrentHashMap<>();
+
+    private PassivePorts(int first, int count) {
+        this.first = first;
+        this.count = count;
+    }
+
+    /** @throws StartFailure when the text is no range of ports */
+    public static PassivePorts parse(String range) {
+        Matcher matcher = RANGE.matcher(range.strip());
+        if (matcher.matches()) {
+            int first = Integer.parseInt(matcher.group(1));
+            int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
+            if (last <= 65_535 && first <= last && (first > 0 || last == 0)) {
+                return new PassivePorts(first, last - first + 1);
+            }
+        }
+        throw new StartFailure(
+                "longshore.ftp.passive.ports is \"" + range + "\": give a range such as 30000-30009, or 0 for any");
+    }
+
+    /** A listening socket on a free port; none when all are in use. */
+    Optional<ServerSocket> bind(InetAddress address) {
+        if (first == 0) {
+            return bind(address, 0);
+        }
+        int start = ThreadLocalRandom.current().nextInt(count);
+        for (int i = 0; i < count; i++) {
+            int port = first + (start + i) % count;
+            if (taken.putIfAbsent(port, true) == null) {
+                Optional<ServerSocket> socket = bind(address, port);
+                if (socket.isPresent()) {
+                    return socket;
+                }
+                taken.remove(port);
+            }
+        }
+        LOG.warnf(
+                "All %d passive ports are in use: enlarge longshore.ftp.passive.ports (%d-%d)",
+                count, first, first + count - 1);
+        return Optional.empty();
+    }
+
+    /** Closes a socket of {@link #bind} and gives its port back. */
+    void release(ServerSocket socket) {
+        int port = socket.getLocalPort();
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.debugf(e, "Passive port %d did not close", port);
+        }
+        taken.remove(port);
+    }
+
+    /** How many ports are bound now; always 0 where any free port is taken. */
+    public int inUse() {
+        return taken.size();
+    }
+
+    private static Optional<ServerSocket> bind(InetAddress address, int port) {
+        ServerSocket socket = null;
+        try {
+            socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(address, port), BACKLOG);
+            return Optional.of(socket);
+        } catch (IOException e) {
+            LOG.debugf(e, "Passive port %d cannot be bound", port);
+            closeQuietly(socket);
+            return Optional.empty();
+        }
+    }
+
+    private static void closeQuietly(@Nullable ServerSocket socket) {
+        if (socket != null) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                LOG.debug("A socket did not close", e);
+            }
+        }
+    }
+}

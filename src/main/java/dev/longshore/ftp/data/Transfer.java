@@ -1,0 +1,179 @@
+package dev.longshore.ftp.data;
+
+import dev.longshore.failure.Failure;
+import dev.longshore.failure.FailureKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One use of a data connection, from the command that asked for it to its final reply. The thread that runs the command
+ * moves the bytes; any other may {@linkplain #abort() abort}. Whoever is first decides: an aborted transfer cannot be
+ * committed, and one that is being committed is no longer aborted.
+ */
+public final class Transfer implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Transfer.class);
+
+    private enum State {
+        RUNNING,
+        COMMITTING,
+        ABORTED,
+        ENDED
+    }
+
+    private final DataEndpoint endpoint;
+    private final Thread runner = Thread.currentThread();
+    private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
+    private boolean running = true;
+    private volatile long bytes;
+    private volatile long lastProgress = System.nanoTime();
+
+    @Nullable
+    private volatile Socket socket;
+
+    public Transfer(DataEndpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Connects.
+     *
+     * @param silence how long a read may wait for the peer
+     * @throws Failure {@code DATA_CONNECTION_NOT_OPENED}
+     */
+    public void open(Duration silence) {
+        try {
+            Socket connected = endpoint.connect();
+            socket = connected;
+            connected.setSoTimeout((int) Math.min(Integer.MAX_VALUE, silence.toMillis()));
+            connected.setKeepAlive(true);
+        } catch (IOException e) {
+            throw new Failure(FailureKind.DATA_CONNECTION_NOT_OPENED, "Data connection: " + e.getMessage(), e);
+        }
+        requireNotAborted();
+    }
+
+    /** What the client sends. Its read errors, a reset among them, are {@link IOException}s. */
+    public InputStream input() throws IOException {
+        return requireOpen().getInputStream();
+    }
+
+    /** What the client gets. */
+    public OutputStream output() throws IOException {
+        return requireOpen().getOutputStream();
+    }
+
+    /** Counts bytes, for STAT and for the idle timer. */
+    public void moved(int count) {
+        bytes += count;
+        lastProgress = System.nanoTime();
+    }
+
+    /** How many bytes went over the data connection so far. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** How long no byte has moved. */
+    public Duration stalled() {
+        return Duration.ofNanos(System.nanoTime() - lastProgress);
+    }
+
+    /**
+     * Makes the outcome final: from here on nothing aborts the transfer.
+     *
+     * @throws Failure {@code TRANSFER_BROKEN} when it was aborted before
+     */
+    public void beginCommit() {
+        if (!state.compareAndSet(State.RUNNING, State.COMMITTING)) {
+            throw aborted();
+        }
+    }
+
+    /**
+     * Stops the transfer, whatever its thread is waiting for.
+     *
+     * @return false when it is too late: the outcome is being made final, or is
+     */
+    public boolean abort() {
+        synchronized (this) {
+            if (!state.compareAndSet(State.RUNNING, State.ABORTED)) {
+                return false;
+            }
+            if (running) {
+                runner.interrupt();
+            }
+        }
+        endpoint.close();
+        reset();
+        return true;
+    }
+
+    public boolean isAborted() {
+        return state.get() == State.ABORTED;
+    }
+
+    /** Ends the data connection in order, so that the peer sees the end of the stream. */
+    public void finish() throws IOException {
+        Socket open = requireOpen();
+        open.shutdownOutput();
+        open.close();
+    }
+
+    /** Lets go of the connection and the port. A connection that was not finished is reset: its peer sees a failure. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            running = false;
+            state.compareAndSet(State.RUNNING, State.ENDED);
+            state.compareAndSet(State.COMMITTING, State.ENDED);
+            if (isAborted()) {
+                Thread.interrupted();
+            }
+        }
+        endpoint.close();
+        reset();
+    }
+
+    /** @throws Failure {@code TRANSFER_BROKEN} when the transfer was aborted */
+    public void requireNotAborted() {
+        if (isAborted()) {
+            throw aborted();
+        }
+    }
+
+    private void reset() {
+        Socket open = socket;
+        if (open == null || open.isClosed()) {
+            return;
+        }
+        try {
+            open.setSoLinger(true, 0);
+        } catch (SocketException e) {
+            LOG.debug("A data connection was gone before it was reset", e);
+        }
+        try {
+            open.close();
+        } catch (IOException e) {
+            LOG.debug("A data connection did not close", e);
+        }
+    }
+
+    private Socket requireOpen() {
+        Socket open = socket;
+        if (open == null) {
+            throw new IllegalStateException("The data connection is not open");
+        }
+        return open;
+    }
+
+    private static Failure aborted() {
+        return new Failure(FailureKind.TRANSFER_BROKEN, "The transfer was aborted");
+    }
+}

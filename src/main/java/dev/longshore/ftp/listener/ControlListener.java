@@ -1,0 +1,196 @@
+package dev.longshore.ftp.listener;
+
+import dev.longshore.failure.StartFailure;
+import dev.longshore.ftp.command.CommandTable;
+import dev.longshore.ftp.reply.Replies;
+import dev.longshore.ftp.session.ControlSession;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import org.apache.ftpserver.DataConnectionConfiguration;
+import org.apache.ftpserver.impl.FtpIoSession;
+import org.apache.ftpserver.impl.FtpServerContext;
+import org.apache.ftpserver.ipfilter.SessionFilter;
+import org.apache.ftpserver.listener.Listener;
+import org.apache.ftpserver.ssl.SslConfiguration;
+import org.apache.mina.filter.codec.ProtocolCodecFilter;
+import org.apache.mina.filter.firewall.Subnet;
+import org.apache.mina.transport.socket.SocketSessionConfig;
+import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * FtpServer's listener, ours from the ground: MINA's acceptor, the {@link ControlCodec} on the I/O thread and the {@link Dispatcher}
+ * behind it.
+ */
+public final class ControlListener implements Listener {
+    private static final int IO_THREADS = 2;
+    private static final int BACKLOG = 1024;
+    private static final int FIRST_READ = 512;
+    private static final int LARGEST_READ = 8 * 1024;
+    private static final long GOODBYE_MILLIS = 500;
+
+    private final InetSocketAddress address;
+    private final Duration idle;
+    private final CommandTable commands;
+    private final Executor executor;
+
+    @Nullable
+    private NioSocketAcceptor acceptor;
+
+    /**
+     * @param address  where to listen
+     * @param idle     when a silent session ends
+     * @param executor where commands run
+     */
+    public ControlListener(InetSocketAddress address, Duration idle, CommandTable commands, Executor executor) {
+        this.address = address;
+        this.idle = idle;
+        this.commands = commands;
+        this.executor = executor;
+    }
+
+    /** @throws StartFailure when the address cannot be listened on */
+    @Override
+    public void start(FtpServerContext context) {
+        NioSocketAcceptor made = new NioSocketAcceptor(IO_THREADS);
+        made.setReuseAddress(true);
+        made.setBacklog(BACKLOG);
+        SocketSessionConfig config = made.getSessionConfig();
+        config.setTcpNoDelay(true);
+        config.setKeepAlive(true);
+        config.setOobInline(true);
+        config.setReadBufferSize(FIRST_READ);
+        config.setMaxReadBufferSize(LARGEST_READ);
+        config.setBothIdleTime((int) Math.max(1, idle.toSeconds()));
+        made.getFilterChain().addLast("codec", new ProtocolCodecFilter(new ControlCodec()));
+        made.setHandler(new Dispatcher(context, commands, executor, idle));
+        try {
+            made.bind(address);
+        } catch (IOException e) {
+            made.dispose();
+            throw new StartFailure(
+                    "Port " + address.getPort() + " on " + address.getHostString() + " cannot be listened on ("
+                            + e.getMessage() + "): end the other program, or choose another port with"
+                            + " longshore.ftp.port",
+                    e);
+        }
+        acceptor = made;
+    }
+
+    /** Stops listening, says 421 to every session, and stops their transfers. */
+    @Override
+    public void stop() {
+        NioSocketAcceptor running = acceptor;
+        if (running == null) {
+            return;
+        }
+        acceptor = null;
+        running.unbind();
+        List<ControlSession> open = sessions(running);
+        open.forEach(session -> Dispatcher.close(session, Replies.SHUTTING_DOWN));
+        long deadline = System.nanoTime() + Duration.ofMillis(GOODBYE_MILLIS).toNanos();
+        for (ControlSession session : open) {
+            session.getCloseFuture().awaitUninterruptibly(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+        }
+        running.dispose();
+    }
+
+    @Override
+    public boolean isStopped() {
+        return acceptor == null;
+    }
+
+    @Override
+    public void suspend() {
+        if (acceptor != null) {
+            acceptor.unbind();
+        }
+    }
+
+    @Override
+    public void resume() {
+        if (acceptor != null && isSuspended()) {
+            try {
+                acceptor.bind(address);
+            } catch (IOException e) {
+                throw new IllegalStateException("Port " + address.getPort() + " cannot be listened on again", e);
+            }
+        }
+    }
+
+    @Override
+    public boolean isSuspended() {
+        return acceptor != null && acceptor.getLocalAddresses().isEmpty();
+    }
+
+    @Override
+    public Set<FtpIoSession> getActiveSessions() {
+        return acceptor == null ? Set.of() : sessions(acceptor).stream().collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public boolean isImplicitSsl() {
+        return false;
+    }
+
+    @Nullable
+    @Override
+    public SslConfiguration getSslConfiguration() {
+        return null;
+    }
+
+    /** The port that is listened on, which differs from the configured one when that is 0. */
+    @Override
+    public int getPort() {
+        return acceptor == null || acceptor.getLocalAddress() == null
+                ? address.getPort()
+                : acceptor.getLocalAddress().getPort();
+    }
+
+    @Override
+    public String getServerAddress() {
+        return address.getHostString();
+    }
+
+    /** Data connections are not FtpServer's here; see {@code dev.longshore.ftp.data}. */
+    @Nullable
+    @Override
+    public DataConnectionConfiguration getDataConnectionConfiguration() {
+        return null;
+    }
+
+    @Override
+    public int getIdleTimeout() {
+        return (int) idle.toSeconds();
+    }
+
+    @Deprecated
+    @Override
+    public List<InetAddress> getBlockedAddresses() {
+        return List.of();
+    }
+
+    @Deprecated
+    @Override
+    public List<Subnet> getBlockedSubnets() {
+        return List.of();
+    }
+
+    @Nullable
+    @Override
+    public SessionFilter getSessionFilter() {
+        return null;
+    }
+
+    private static List<ControlSession> sessions(NioSocketAcceptor running) {
+        return running.getManagedSessions().values().stream()
+                .map(ControlSession::of)
+                .toList();
+    }
+}

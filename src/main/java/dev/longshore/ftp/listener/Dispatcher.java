@@ -1,0 +1,218 @@
+package dev.longshore.ftp.listener;
+
+import dev.longshore.failure.Failure;
+import dev.longshore.ftp.command.CommandTable;
+import dev.longshore.ftp.command.FtpCommand;
+import dev.longshore.ftp.data.Transfer;
+import dev.longshore.ftp.reply.Replies;
+import dev.longshore.ftp.reply.Reply;
+import dev.longshore.ftp.session.ControlSession;
+import dev.longshore.ftp.session.ControlSession.CommandTurn;
+import dev.longshore.ftp.session.Request;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.apache.ftpserver.impl.FtpServerContext;
+import org.apache.mina.core.service.IoHandlerAdapter;
+import org.apache.mina.core.session.IdleStatus;
+import org.apache.mina.core.session.IoSession;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes the lines of all sessions from the I/O threads and never blocks them: a command is queued behind the others of its session
+ * and runs on the executor. In a transfer ABOR, STAT and NOOP are answered at once (RFC 959 §4.1.3), and a lost control connection
+ * stops the transfer.
+ */
+final class Dispatcher extends IoHandlerAdapter {
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+
+    /** Verbs of the RFCs that are answered 502 rather than 500. */
+    private static final Set<String> KNOWN = Set.of(
+            "ACCT", "ADAT", "AUTH", "AVBL", "CCC", "CONF", "CSID", "ENC", "HASH", "HOST", "LANG", "LPRT", "LPSV",
+            "MFCT", "MFF", "MFMT", "MIC", "PBSZ", "PROT", "REIN", "RMDA", "SITE", "SMNT", "STOU", "XCRC", "XMD5",
+            "XSHA1", "XSHA256", "XSHA512");
+
+    /** Reading stops while so many commands wait. */
+    private static final int MOST_WAITING = 64;
+
+    /** Commands stop while so many bytes of replies are not taken by the client. */
+    private static final int MOST_UNSENT = 64 * 1024;
+
+    private final FtpServerContext context;
+    private final CommandTable commands;
+    private final Executor executor;
+    private final Duration idle;
+
+    Dispatcher(FtpServerContext context, CommandTable commands, Executor executor, Duration idle) {
+        this.context = context;
+        this.commands = commands;
+        this.executor = executor;
+        this.idle = idle;
+    }
+
+    @Override
+    public void sessionCreated(IoSession session) {
+        ControlSession.attach(session, context, executor, this::run, idle);
+    }
+
+    @Override
+    public void sessionOpened(IoSession session) {
+        ControlSession.of(session).send(Replies.GREETING.with());
+    }
+
+    @Override
+    public void messageReceived(IoSession connection, Object message) {
+        ControlSession session = ControlSession.of(connection);
+        if (session.isClosing()) {
+            return;
+        }
+        Request request = (Request) message;
+        if (session.transfer() != null && answeredAtOnce(session, request)) {
+            return;
+        }
+        int waiting = session.queue().add(request);
+        if (request.verb().equals("ABOR")
+                && session.transfer() != null
+                && session.queue().remove(request)) {
+            abort(session, request);
+        } else if (waiting > MOST_WAITING) {
+            hold(session);
+        }
+    }
+
+    @Override
+    public void messageSent(IoSession connection, Object message) {
+        ControlSession session = ControlSession.of(connection);
+        if (connection.getScheduledWriteBytes() < MOST_UNSENT / 2) {
+            session.queue().resume();
+        }
+    }
+
+    /** A lost control connection: its transfer ends at once, and an upload is not published. */
+    @Override
+    public void sessionClosed(IoSession connection) {
+        ControlSession session = ControlSession.of(connection);
+        session.queue().clear();
+        session.abortTransfer();
+        session.dropEndpoint();
+    }
+
+    @Override
+    public void sessionIdle(IoSession connection, IdleStatus status) {
+        ControlSession session = ControlSession.of(connection);
+        Transfer transfer = session.transfer();
+        boolean working =
+                transfer == null ? session.queue().isBusy() : transfer.stalled().compareTo(idle) < 0;
+        if (!working) {
+            close(session, Replies.IDLE);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(IoSession connection, Throwable cause) {
+        if (cause instanceof IOException) {
+            LOG.debugf("Control connection of %s broke: %s", connection.getRemoteAddress(), cause.getMessage());
+        } else {
+            LOG.errorf(cause, "Control connection of %s", connection.getRemoteAddress());
+        }
+        connection.closeNow();
+    }
+
+    /** Says 421 and ends the session; a transfer of it is stopped. */
+    static void close(ControlSession session, Replies reason) {
+        session.queue().clear();
+        session.abortTransfer();
+        session.send(reason.with());
+        session.closeOnFlush();
+    }
+
+    private boolean answeredAtOnce(ControlSession session, Request request) {
+        switch (request.verb()) {
+            case "ABOR" -> {
+                return abort(session, request);
+            }
+            case "STAT", "NOOP" -> session.send(answer(session, request));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** 426 for the transfer, 226 for ABOR. One whose outcome is being made final is waited for, as any other command. */
+    private boolean abort(ControlSession session, Request request) {
+        if (session.abortTransfer()) {
+            session.queue().abandon(() -> {
+                session.send(Replies.TRANSFER_ABORTED.with());
+                session.send(Replies.ABORT_OKAY.with());
+            });
+        } else {
+            session.queue().add(request);
+        }
+        return true;
+    }
+
+    /** Too many lines wait: reading stops; in a transfer, where a lost connection must be seen, the session ends instead. */
+    private static void hold(ControlSession session) {
+        if (session.transfer() != null) {
+            close(session, Replies.FLOODED);
+            return;
+        }
+        session.suspendRead();
+        resumeReading(session);
+    }
+
+    private static void resumeReading(ControlSession session) {
+        if (session.isReadSuspended() && session.queue().size() < MOST_WAITING / 2) {
+            session.resumeRead();
+        }
+    }
+
+    private void run(ControlSession session, CommandTurn command) {
+        Reply reply = answer(session, command.request());
+        command.turn().reply(() -> send(session, reply));
+        resumeReading(session);
+    }
+
+    private static void send(ControlSession session, Reply reply) {
+        session.send(reply);
+        if (reply.code() == Replies.GOODBYE.with().code()) {
+            session.closeOnFlush();
+        } else if (session.getScheduledWriteBytes() > MOST_UNSENT) {
+            session.queue().pause();
+        }
+    }
+
+    private Reply answer(ControlSession session, Request request) {
+        if (request.fault() != null) {
+            return request.fault().with();
+        }
+        FtpCommand command = commands.getCommand(request.verb());
+        if (command == null) {
+            return (KNOWN.contains(request.verb()) ? Replies.NOT_IMPLEMENTED : Replies.UNKNOWN_COMMAND).with();
+        }
+        if (!session.isLoggedIn() && !command.isAllowedBeforeLogin()) {
+            return Replies.NOT_LOGGED_IN.with();
+        }
+        if (command.needsArgument() && request.argument() == null) {
+            return Replies.ARGUMENT_NEEDED.with();
+        }
+        if (!request.verb().equals("RNTO")) {
+            session.setRenameFrom(null);
+        }
+        return answer(session, request, command);
+    }
+
+    private static Reply answer(ControlSession session, Request request, FtpCommand command) {
+        try {
+            return command.answer(session, request);
+        } catch (Failure e) {
+            LOG.debugf(e, "%s: %s", request, e.getMessage());
+            return Replies.of(e.kind(), false);
+        } catch (RuntimeException | Error e) {
+            LOG.errorf(e, "%s failed", request);
+            return Replies.INTERNAL_ERROR.with();
+        }
+    }
+}

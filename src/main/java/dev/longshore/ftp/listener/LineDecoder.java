@@ -1,0 +1,115 @@
+package dev.longshore.ftp.listener;
+
+import dev.longshore.ftp.reply.Replies;
+import dev.longshore.ftp.session.Request;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.mina.core.buffer.IoBuffer;
+import org.apache.mina.core.session.IoSession;
+import org.apache.mina.filter.codec.ProtocolDecoder;
+import org.apache.mina.filter.codec.ProtocolDecoderOutput;
+
+/**
+ * Cuts the control connection into lines of UTF-8 (RFC 2640 §3.1), without its Telnet commands (RFC 959 §5.3.1, RFC 854). A line may end
+ * with CRLF or LF. Holds at most one line of {@value #LONGEST} bytes; what is longer is skipped to its end and answered.
+ */
+final class LineDecoder implements ProtocolDecoder {
+    /** The longest line, in bytes. */
+    static final int LONGEST = 8 * 1024;
+
+    private static final int FIRST_SIZE = 128;
+    private static final int IAC = 255;
+    private static final int WILL = 251;
+
+    private enum Telnet {
+        TEXT,
+        COMMAND,
+        OPTION
+    }
+
+    private byte[] line = new byte[FIRST_SIZE];
+    private int length;
+    private boolean tooLong;
+    private Telnet state = Telnet.TEXT;
+
+    @Override
+    public void decode(IoSession session, IoBuffer in, ProtocolDecoderOutput out) {
+        while (in.hasRemaining()) {
+            int octet = in.getUnsigned();
+            switch (state) {
+                case TEXT -> text(octet, out);
+                case COMMAND -> command(octet);
+                case OPTION -> state = Telnet.TEXT;
+            }
+        }
+    }
+
+    @Override
+    public void finishDecode(IoSession session, ProtocolDecoderOutput out) {
+        // A line without an end is no command.
+    }
+
+    @Override
+    public void dispose(IoSession session) {
+        line = new byte[0];
+        length = 0;
+    }
+
+    private void text(int octet, ProtocolDecoderOutput out) {
+        if (octet == IAC) {
+            state = Telnet.COMMAND;
+        } else if (octet == '\n') {
+            out.write(endOfLine());
+        } else {
+            append(octet);
+        }
+    }
+
+    /** WILL, WON'T, DO and DON'T are followed by an option; IAC IAC is the octet itself; the rest stands alone. */
+    private void command(int octet) {
+        state = octet >= WILL && octet < IAC ? Telnet.OPTION : Telnet.TEXT;
+        if (octet == IAC) {
+            append(octet);
+        }
+    }
+
+    private void append(int octet) {
+        if (length == LONGEST) {
+            tooLong = true;
+            return;
+        }
+        if (length == line.length) {
+            line = Arrays.copyOf(line, Math.min(LONGEST, length * 2));
+        }
+        line[length++] = (byte) octet;
+    }
+
+    private Request endOfLine() {
+        int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+        Request request = tooLong ? Request.unreadable(Replies.LINE_TOO_LONG) : decode(end);
+        if (line.length > FIRST_SIZE) {
+            line = new byte[FIRST_SIZE];
+        } else {
+            Arrays.fill(line, (byte) 0);
+        }
+        length = 0;
+        tooLong = false;
+        return request;
+    }
+
+    private Request decode(int end) {
+        CharsetDecoder utf8 = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        try {
+            return Request.parse(utf8.decode(ByteBuffer.wrap(line, 0, end)).toString());
+        } catch (CharacterCodingException e) {
+            return Request.unreadable(Replies.NOT_UTF8);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.longshore.ftp.session;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commands of one session: they run one after another, in order, and a thread is used only while there is one to run. A
+ * command that is {@linkplain #abandon abandoned} may still be unwinding while the next one runs, but can no longer reply.
+ */
+public final class CommandQueue {
+    private final Executor executor;
+    private final BiConsumer<Request, Turn> handler;
+    private final Deque<Request> waiting = new ArrayDeque<>();
+    private boolean paused;
+
+    @Nullable
+    private Turn current;
+
+    /**
+     * @param executor where commands run; they may block
+     * @param handler  runs a command; replies through its turn
+     */
+    public CommandQueue(Executor executor, BiConsumer<Request, Turn> handler) {
+        this.executor = executor;
+        this.handler = handler;
+    }
+
+    /** Appends a command. Returns how many wait now. */
+    public synchronized int add(Request request) {
+        waiting.add(request);
+        startIfIdle();
+        return waiting.size();
+    }
+
+    public synchronized int size() {
+        return waiting.size();
+    }
+
+    public synchronized boolean isBusy() {
+        return current != null || !waiting.isEmpty();
+    }
+
+    /** True when a command of that verb waits for its turn. */
+    public synchronized boolean awaits(String verb) {
+        return waiting.stream().anyMatch(request -> request.verb().equals(verb));
+    }
+
+    /** Takes a command that waits back; false when it has begun. */
+    public synchronized boolean remove(Request request) {
+        return waiting.remove(request);
+    }
+
+    /** Drops the commands that wait; the running one goes on. */
+    public synchronized void clear() {
+        waiting.clear();
+    }
+
+    /** Stops taking commands after the running one, until {@link #resume()}. */
+    public synchronized void pause() {
+        paused = true;
+    }
+
+    public synchronized void resume() {
+        paused = false;
+        startIfIdle();
+    }
+
+    /** Takes the turn from the running command, replies in its stead, and lets the next one begin. */
+    public synchronized void abandon(Runnable replies) {
+        current = null;
+        replies.run();
+        startIfIdle();
+    }
+
+    private void startIfIdle() {
+        if (current == null && !paused && !waiting.isEmpty()) {
+            Turn turn = new Turn();
+            current = turn;
+            executor.execute(() -> run(turn));
+        }
+    }
+
+    private void run(Turn turn) {
+        for (Request next = next(turn); next != null; next = next(turn)) {
+            handler.accept(next, turn);
+        }
+    }
+
+    @Nullable
+    private synchronized Request next(Turn turn) {
+        if (current != turn) {
+            return null;
+        }
+        Request next = paused ? null : waiting.poll();
+        if (next == null) {
+            current = null;
+        }
+        return next;
+    }
+
+    /** The right to reply. */
+    public final class Turn {
+        private Turn() {}
+
+        /** Does what is given, unless the turn was taken away. */
+        public void reply(Runnable write) {
+            synchronized (CommandQueue.this) {
+                if (current == this) {
+                    write.run();
+                }
+            }
+        }
+    }
+}

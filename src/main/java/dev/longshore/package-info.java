@@ -1,0 +1,5 @@
+/** Puts the rooms together: start, stop, the panel. Nothing calls it. */
+@NullMarked
+package dev.longshore;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package dev.longshore.s3;
+
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
+
+/** The first bytes of an object, copied inside S3 into a multipart upload of the same key (UploadPartCopy). */
+record KeptRange(S3Client client, UploadTarget target, String uploadId, String etag) {
+    /** The largest piece of one copy: S3's limit is 5 GiB; half of it always leaves enough for the last piece. */
+    private static final long PIECE = 5L * 1024 * 1024 * 1024 / 2;
+
+    /** Takes the parts in order, numbered from 1. */
+    interface PartSink {
+        void accept(int number, CompletedPart part);
+    }
+
+    /** Copies bytes 0 to {@code length} - 1; {@code length} is at least 5 MiB. */
+    void copy(long length, PartSink sink) {
+        int number = 1;
+        long from = 0;
+        while (from < length) {
+            long left = length - from;
+            long size = left < PIECE + PartPlan.SMALLEST ? left : PIECE;
+            sink.accept(number, copyPart(number, from, from + size - 1));
+            from += size;
+            number++;
+        }
+    }
+
+    private CompletedPart copyPart(int number, long first, long last) {
+        try {
+            UploadPartCopyResponse response = client.uploadPartCopy(request -> request.sourceBucket(target.bucket())
+                    .sourceKey(target.key())
+                    .copySourceRange("bytes=" + first + "-" + last)
+                    .copySourceIfMatch(etag)
+                    .destinationBucket(target.bucket())
+                    .destinationKey(target.key())
+                    .uploadId(uploadId)
+                    .partNumber(number));
+            return CompletedPart.builder()
+                    .partNumber(number)
+                    .eTag(response.copyPartResult().eTag())
+                    .checksumCRC32C(response.copyPartResult().checksumCRC32C())
+                    .build();
+        } catch (SdkException e) {
+            throw S3Failures.of("UploadPartCopy", target.bucket(), target.key(), e);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package dev.longshore.s3;
+
+import dev.longshore.failure.Failure;
+import dev.longshore.failure.FailureKind;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.TaggingDirective;
+
+/** The objects of one S3 service. Each method names the requests that it makes; all throw {@link Failure}. */
+public final class ObjectStore {
+    /** S3: the largest key, in bytes of UTF-8. */
+    public static final int LONGEST_KEY = 1024;
+
+    private final S3Client client;
+    private final PartMemory memory;
+    private final ExecutorService senders;
+    private final PartPlan plan;
+    private final int parallelParts;
+
+    ObjectStore(S3Client client, PartMemory memory, ExecutorService senders, PartPlan plan, int parallelParts) {
+        this.client = client;
+        this.memory = memory;
+        this.senders = senders;
+        this.plan = plan;
+        this.parallelParts = parallelParts;
+    }
+
+    /** 1 HeadObject. */
+    public Optional<StoredObject> find(String bucket, String key) {
+        try {
+            HeadObjectResponse head =
+                    client.headObject(request -> request.bucket(bucket).key(key));
+            return Optional.of(
+                    new StoredObject(key, head.contentLength(), orEpoch(head.lastModified()), orEmpty(head.eTag())));
+        } catch (SdkException e) {
+            if (S3Failures.isNotFound(e)) {
+                return Optional.empty();
+            }
+            throw S3Failures.of("HeadObject", bucket, key, e);
+        }
+    }
+
+    /** 1 ListObjectsV2: whether any key begins with {@code prefix}. */
+    public boolean anyBelow(String bucket, String prefix) {
+        ListingPage page = list(bucket, prefix, null, 1, null);
+        return !page.objects().isEmpty();
+    }
+
+    /**
+     * 1 ListObjectsV2.
+     *
+     * @param delimiter groups what follows it into common prefixes; null for none
+     * @param most      the largest number of entries, 1 to 1,000
+     * @param token     where to go on, from the page before; null for the first page
+     */
+    public ListingPage list(
+            String bucket, String prefix, @Nullable String delimiter, int most, @Nullable String token) {
+        try {
+            ListObjectsV2Response page = client.listObjectsV2(request -> request.bucket(bucket)
+                    .prefix(prefix)
+                    .delimiter(delimiter)
+                    .maxKeys(most)
+                    .continuationToken(token));
+            List<StoredObject> objects = page.contents().stream()
+                    .map(object -> new StoredObject(
+                            object.key(), object.size(), orEpoch(object.lastModified()), orEmpty(object.eTag())))
+                    .toList();
+            List<String> prefixes =
+                    page.commonPrefixes().stream().map(CommonPrefix::prefix).toList();
+            boolean more = Boolean.TRUE.equals(page.isTruncated());
+            return new ListingPage(objects, prefixes, more ? page.nextContinuationToken() : null);
+        } catch (SdkException e) {
+            throw S3Failures.of("ListObjectsV2", bucket, prefix, e);
+        }
+    }
+
+    /**
+     * 1 GetObject; its headers have come when this returns. Where S3 refuses the range without telling the size, 1 HeadObject.
+     *
+     * @param offset the first byte, 0 to the object's size; at the size the download is empty
+     * @throws Failure {@code RESTART_BEYOND_END} when the offset is larger than the object
+     */
+    public ObjectDownload download(String bucket, String key, long offset) {
+        try {
+            return new ObjectDownload(client.getObject(
+                    request -> request.bucket(bucket).key(key).range(offset == 0 ? null : "bytes=" + offset + "-")));
+        } catch (SdkException e) {
+            if (offset > 0 && S3Failures.isRangeNotSatisfiable(e)) {
+                return emptyAtEnd(bucket, key, offset, e);
+            }
+            throw S3Failures.of("GetObject", bucket, key, e);
+        }
+    }
+
+    /**
+     * An upload; no request is made before there are bytes for a part, or a commit.
+     *
+     * @param replace whether an object of that key may be replaced
+     */
+    public ObjectUpload upload(String bucket, String key, boolean replace) {
+        return newUpload(new UploadTarget(bucket, key, replace, false));
+    }
+
+    /**
+     * An upload that begins with the first {@code length} bytes of the object that is there: UploadPartCopy from 5 MiB on, a
+     * ranged GetObject below.
+     */
+    public ObjectUpload uploadAfter(String bucket, StoredObject object, long length) {
+        ObjectUpload upload = newUpload(new UploadTarget(bucket, object.key(), true, length >= PartPlan.SMALLEST));
+        try {
+            upload.keep((source, count) -> head(bucket, source, count), object, length);
+            return upload;
+        } catch (RuntimeException e) {
+            upload.close();
+            throw e;
+        }
+    }
+
+    /** 1 PutObject of no bytes: the marker of a directory. */
+    public void putEmpty(String bucket, String key) {
+        try {
+            PutObjectResponse response =
+                    client.putObject(request -> request.bucket(bucket).key(key), RequestBody.empty());
+            if (response.eTag() == null) {
+                throw new Failure(FailureKind.BACKEND_FAILED, "PutObject of " + key + " was not confirmed");
+            }
+        } catch (SdkException e) {
+            throw S3Failures.of("PutObject", bucket, key, e);
+        }
+    }
+
+    /** 1 DeleteObject. S3 says nothing about objects that were not there. */
+    public void delete(String bucket, String key) {
+        try {
+            client.deleteObject(request -> request.bucket(bucket).key(key));
+        } catch (SdkException e) {
+            throw S3Failures.of("DeleteObject", bucket, key, e);
+        }
+    }
+
+    /**
+     * 1 CopyObject with metadata and tags, and 1 HeadObject that compares the copy's size.
+     *
+     * @param source as it must still be: a changed object is not copied
+     */
+    public void copy(String bucket, StoredObject source, String toBucket, String toKey) {
+        try {
+            CopyObjectResponse response = client.copyObject(request -> request.sourceBucket(bucket)
+                    .sourceKey(source.key())
+                    .copySourceIfMatch(source.etag().isEmpty() ? null : source.etag())
+                    .destinationBucket(toBucket)
+                    .destinationKey(toKey)
+                    .metadataDirective(MetadataDirective.COPY)
+                    .taggingDirective(TaggingDirective.COPY));
+            if (response.copyObjectResult() == null) {
+                throw new Failure(FailureKind.BACKEND_FAILED, "CopyObject to " + toKey + " was not confirmed");
+            }
+        } catch (SdkException e) {
+            throw S3Failures.of("CopyObject", bucket, source.key(), e);
+        }
+        long copied = find(toBucket, toKey).map(StoredObject::size).orElse(-1L);
+        if (copied != source.size()) {
+            throw new Failure(
+                    FailureKind.BACKEND_FAILED, "The copy " + toKey + " has " + copied + " of " + source.size());
+        }
+    }
+
+    private ObjectUpload newUpload(UploadTarget target) {
+        return new ObjectUpload(client, memory, senders, plan, parallelParts, target);
+    }
+
+    private ObjectDownload head(String bucket, StoredObject object, long length) {
+        if (length == 0) {
+            throw new IllegalArgumentException("Nothing to read");
+        }
+        try {
+            return new ObjectDownload(client.getObject(request -> request.bucket(bucket)
+                    .key(object.key())
+                    .ifMatch(object.etag())
+                    .range("bytes=0-" + (length - 1))));
+        } catch (SdkException e) {
+            throw S3Failures.of("GetObject", bucket, object.key(), e);
+        }
+    }
+
+    private ObjectDownload emptyAtEnd(String bucket, String key, long offset, SdkException cause) {
+        long size = sizeFrom(cause)
+                .orElseGet(() -> find(bucket, key).map(StoredObject::size).orElse(-1L));
+        if (size == offset) {
+            ResponseInputStream<GetObjectResponse> nothing = new ResponseInputStream<>(
+                    GetObjectResponse.builder().contentLength(0L).build(), InputStream.nullInputStream());
+            return new ObjectDownload(nothing);
+        }
+        throw new Failure(FailureKind.RESTART_BEYOND_END, "Offset " + offset + " of " + size + " bytes", cause);
+    }
+
+    /** The size in {@code Content-Range: bytes *}{@code /SIZE} of a 416 answer. */
+    private static Optional<Long> sizeFrom(SdkException cause) {
+        if (cause instanceof AwsServiceException service && service.awsErrorDetails() != null) {
+            return service.awsErrorDetails()
+                    .sdkHttpResponse()
+                    .firstMatchingHeader("Content-Range")
+                    .filter(range -> range.matches("bytes \\*/\\d{1,18}"))
+                    .map(range -> Long.valueOf(range.substring("bytes */".length())));
+        }
+        return Optional.empty();
+    }
+
+    private static Instant orEpoch(@Nullable Instant time) {
+        return time == null ? Instant.EPOCH : time;
+    }
+
+    private static String orEmpty(@Nullable String etag) {
+        return etag == null ? "" : etag;
+    }
+}

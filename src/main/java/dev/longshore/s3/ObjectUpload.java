@@ -1,0 +1,356 @@
+package dev.longshore.s3;
+
+import dev.longshore.failure.Failure;
+import dev.longshore.failure.FailureKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.zip.CRC32C;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+/**
+ * An object on its way into a bucket. Bytes are received into part memory and sent from it: one PutObject when all fit into the
+ * first part, else a multipart upload with several parts on their way. Nothing is visible before {@link #commit()};
+ * {@link #close()} without it leaves the bucket as it was. Used by one thread.
+ */
+public final class ObjectUpload implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(ObjectUpload.class);
+    private static final String CONTENT_TYPE = "application/octet-stream";
+
+    private final S3Client client;
+    private final PartMemory memory;
+    private final ExecutorService senders;
+    private final PartPlan plan;
+    private final int parallelParts;
+    private final UploadTarget target;
+
+    private final CRC32C whole = new CRC32C();
+    private final Deque<SendingPart> inFlight = new ArrayDeque<>();
+    private final List<CompletedPart> completed = new ArrayList<>();
+    private PartBuffer buffer = new PartBuffer();
+    private long received;
+    private long kept;
+    private int lastPart;
+    private boolean ended;
+
+    @Nullable
+    private String uploadId;
+
+    ObjectUpload(
+            S3Client client,
+            PartMemory memory,
+            ExecutorService senders,
+            PartPlan plan,
+            int parallelParts,
+            UploadTarget target) {
+        this.client = client;
+        this.memory = memory;
+        this.senders = senders;
+        this.plan = plan;
+        this.parallelParts = parallelParts;
+        this.target = target;
+    }
+
+    /**
+     * Begins the object with the first bytes of one that is in the bucket already; must come before any other byte. From
+     * 5 MiB on they are copied inside S3, less are carried through memory.
+     *
+     * @param source the object, as it must still be: a changed one is a failure
+     * @param length how many of its bytes to keep, 0 to its size
+     */
+    void keep(ObjectDownload.Opener source, StoredObject object, long length) {
+        if (length < PartPlan.SMALLEST) {
+            try (ObjectDownload head = source.open(object, length)) {
+                InputStream in = head.stream();
+                while (received < length) {
+                    if (readFrom(in) < 0) {
+                        throw new Failure(FailureKind.BACKEND_FAILED, "GetObject ended early for " + target);
+                    }
+                }
+            } catch (IOException e) {
+                throw new Failure(FailureKind.BACKEND_FAILED, "GetObject for " + target + ": " + e.getMessage(), e);
+            }
+        } else {
+            new KeptRange(client, target, begin(), object.etag()).copy(length, (number, part) -> {
+                lastPart = number;
+                completed.add(part);
+            });
+            kept = length;
+        }
+    }
+
+    /** How many bytes came in so far, kept ones included. */
+    public long size() {
+        return kept + received;
+    }
+
+    /**
+     * One read from a stream, straight into part memory. Waits while memory or S3 is behind.
+     *
+     * @return how many bytes were read, -1 at the end of the stream
+     * @throws IOException when the stream fails; a failure of S3 is a {@link Failure}
+     */
+    public int readFrom(InputStream in) throws IOException {
+        makeRoom();
+        int most = (int) Math.min(Integer.MAX_VALUE, plan.sizeOf(lastPart + 1) - buffer.length());
+        int count = buffer.readFrom(in, most, whole);
+        if (count > 0) {
+            received += count;
+        }
+        return count;
+    }
+
+    /** Sends what is still held of a multipart upload and waits for all parts; a small object waits for the commit. */
+    public void flush() {
+        if (uploadId == null) {
+            return;
+        }
+        if (buffer.length() > 0) {
+            sendPart();
+        }
+        while (!inFlight.isEmpty()) {
+            awaitOldest();
+        }
+    }
+
+    /**
+     * Publishes the object, and returns only when S3 acknowledged it with a matching checksum, or, where S3 gives none, with a
+     * matching size.
+     */
+    public void commit() {
+        if (ended) {
+            throw new IllegalStateException("The upload to " + target + " has ended");
+        }
+        flush();
+        if (uploadId == null) {
+            put();
+        } else {
+            complete();
+        }
+        ended = true;
+        releaseBuffer();
+    }
+
+    /** Gives up what is not committed: nothing of it becomes visible. */
+    @Override
+    public void close() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        releaseBuffer();
+        if (uploadId != null) {
+            abort(uploadId);
+        }
+    }
+
+    private void makeRoom() {
+        if (buffer.length() >= plan.sizeOf(lastPart + 1)) {
+            sendPart();
+        }
+        if (!buffer.needsSlab()) {
+            return;
+        }
+        byte[] slab = memory.poll(this);
+        if (slab == null) {
+            if (buffer.length() >= PartPlan.SMALLEST) {
+                sendPart();
+            }
+            slab = waitForSlab();
+        }
+        buffer.add(slab);
+    }
+
+    private byte[] waitForSlab() {
+        try {
+            return memory.take(this);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private void sendPart() {
+        if (lastPart == PartPlan.MOST_PARTS) {
+            throw new Failure(FailureKind.TOO_LARGE, target + " has more than " + PartPlan.MOST_PARTS + " parts");
+        }
+        String id = begin();
+        while (inFlight.size() >= parallelParts) {
+            awaitOldest();
+        }
+        int number = ++lastPart;
+        PartBuffer full = buffer;
+        buffer = new PartBuffer();
+        SendingPart part =
+                new SendingPart(() -> uploadPart(id, number, full), () -> memory.release(this, full.drain()));
+        inFlight.add(part);
+        senders.execute(part);
+    }
+
+    private String begin() {
+        if (uploadId == null) {
+            try {
+                uploadId = client.createMultipartUpload(request -> request.bucket(target.bucket())
+                                .key(target.key())
+                                .contentType(CONTENT_TYPE)
+                                .checksumAlgorithm(ChecksumAlgorithm.CRC32_C)
+                                .checksumType(target.keepsBytes() ? null : ChecksumType.FULL_OBJECT))
+                        .uploadId();
+            } catch (SdkException e) {
+                throw failure("CreateMultipartUpload", e);
+            }
+        }
+        return uploadId;
+    }
+
+    private CompletedPart uploadPart(String id, int number, PartBuffer part) {
+        String checksum = part.crc32c();
+        UploadPartResponse response = client.uploadPart(
+                request -> request.bucket(target.bucket())
+                        .key(target.key())
+                        .uploadId(id)
+                        .partNumber(number)
+                        .checksumCRC32C(checksum),
+                body(part));
+        requireSame("UploadPart", checksum, response.checksumCRC32C());
+        return CompletedPart.builder()
+                .partNumber(number)
+                .eTag(response.eTag())
+                .checksumCRC32C(response.checksumCRC32C())
+                .build();
+    }
+
+    private void awaitOldest() {
+        SendingPart oldest = inFlight.element();
+        try {
+            completed.add(oldest.await());
+            inFlight.remove();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SdkException cause) {
+                throw failure("UploadPart", cause);
+            }
+            if (e.getCause() instanceof Failure failure) {
+                throw failure;
+            }
+            throw new Failure(FailureKind.BACKEND_FAILED, "UploadPart for " + target, e.getCause());
+        }
+    }
+
+    private void put() {
+        String checksum = buffer.crc32c();
+        PutObjectResponse response;
+        try {
+            response = client.putObject(
+                    request -> request.bucket(target.bucket())
+                            .key(target.key())
+                            .contentType(CONTENT_TYPE)
+                            .checksumCRC32C(checksum)
+                            .ifNoneMatch(target.ifNoneMatch()),
+                    body(buffer));
+        } catch (SdkException e) {
+            throw failure("PutObject", e);
+        }
+        requireSame("PutObject", checksum, response.checksumCRC32C());
+        if (response.checksumCRC32C() == null) {
+            requireSize(response.eTag());
+        }
+    }
+
+    private void complete() {
+        String checksum = PartBuffer.base64(whole);
+        boolean full = !target.keepsBytes();
+        CompleteMultipartUploadResponse response;
+        try {
+            response = client.completeMultipartUpload(request -> request.bucket(target.bucket())
+                    .key(target.key())
+                    .uploadId(uploadId)
+                    .checksumType(full ? ChecksumType.FULL_OBJECT : null)
+                    .checksumCRC32C(full ? checksum : null)
+                    .ifNoneMatch(target.ifNoneMatch())
+                    .multipartUpload(upload -> upload.parts(completed)));
+        } catch (SdkException e) {
+            throw failure("CompleteMultipartUpload", e);
+        }
+        if (full && response.checksumType() == ChecksumType.FULL_OBJECT && response.checksumCRC32C() != null) {
+            requireSame("CompleteMultipartUpload", checksum, response.checksumCRC32C());
+        } else {
+            requireSize(response.eTag());
+        }
+    }
+
+    private void requireSame(String operation, String sent, @Nullable String confirmed) {
+        if (confirmed != null && !confirmed.equals(sent)) {
+            throw new Failure(
+                    FailureKind.BACKEND_FAILED,
+                    operation + " of " + target + " was confirmed with CRC32C " + confirmed + " instead of " + sent);
+        }
+    }
+
+    private void requireSize(@Nullable String etag) {
+        HeadObjectResponse head;
+        try {
+            head = client.headObject(
+                    request -> request.bucket(target.bucket()).key(target.key()).ifMatch(etag));
+        } catch (SdkException e) {
+            throw failure("HeadObject", e);
+        }
+        if (head.contentLength() == null || head.contentLength() != size()) {
+            throw new Failure(
+                    FailureKind.BACKEND_FAILED,
+                    target + " has " + head.contentLength() + " bytes at S3, " + size() + " were received");
+        }
+    }
+
+    /** Parts on their way are waited for first: one that arrived after the abort would stay. */
+    private void abort(String id) {
+        List<SendingPart> open = List.copyOf(inFlight);
+        open.forEach(SendingPart::stop);
+        senders.execute(() -> {
+            open.forEach(SendingPart::awaitEnd);
+            try {
+                client.abortMultipartUpload(request ->
+                        request.bucket(target.bucket()).key(target.key()).uploadId(id));
+            } catch (SdkException e) {
+                LOG.warnf(failure("AbortMultipartUpload", e), "Parts of a broken upload stay at S3: %s", target);
+            }
+        });
+    }
+
+    private void releaseBuffer() {
+        memory.release(this, buffer.drain());
+    }
+
+    private RequestBody body(PartBuffer part) {
+        return RequestBody.fromContentProvider(part::open, part.length(), CONTENT_TYPE);
+    }
+
+    private Failure failure(String operation, SdkException cause) {
+        if (cause instanceof AbortedException) {
+            return new Failure(FailureKind.TRANSFER_BROKEN, operation + " of " + target + " was aborted", cause);
+        }
+        return S3Failures.of(operation, target.bucket(), target.key(), cause);
+    }
+
+    private Failure interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new Failure(FailureKind.TRANSFER_BROKEN, "The upload to " + target + " was aborted", cause);
+    }
+}

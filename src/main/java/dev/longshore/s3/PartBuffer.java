@@ -1,0 +1,120 @@
+package dev.longshore.s3;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/** The bytes of one part, received into slabs of {@link PartMemory} and sent from them: no other copy is made. */
+final class PartBuffer {
+    private final List<byte[]> slabs = new ArrayList<>(1);
+    private final CRC32C checksum = new CRC32C();
+    private int length;
+
+    int length() {
+        return length;
+    }
+
+    /** True when the next byte needs a further slab. */
+    boolean needsSlab() {
+        return length == slabs.size() * PartMemory.SLAB;
+    }
+
+    void add(byte[] slab) {
+        slabs.add(slab);
+    }
+
+    /** Every slab, to be given back; the buffer is empty afterwards. */
+    List<byte[]> drain() {
+        List<byte[]> all = List.copyOf(slabs);
+        slabs.clear();
+        length = 0;
+        checksum.reset();
+        return all;
+    }
+
+    /**
+     * One read into the free room of the last slab.
+     *
+     * @param most  the largest number of bytes to take
+     * @param whole also updated with what was read
+     * @return how many bytes were read, -1 at the end of the stream
+     */
+    int readFrom(InputStream in, int most, CRC32C whole) throws IOException {
+        byte[] slab = slabs.get(slabs.size() - 1);
+        int offset = length - (slabs.size() - 1) * PartMemory.SLAB;
+        int count = in.read(slab, offset, Math.min(most, PartMemory.SLAB - offset));
+        if (count > 0) {
+            checksum.update(slab, offset, count);
+            whole.update(slab, offset, count);
+            length += count;
+        }
+        return count;
+    }
+
+    /** The CRC32C of the bytes as S3 writes it: big-endian, base64. */
+    String crc32c() {
+        return base64(checksum);
+    }
+
+    static String base64(CRC32C checksum) {
+        byte[] bytes = ByteBuffer.allocate(Integer.BYTES)
+                .putInt((int) checksum.getValue())
+                .array();
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** The bytes from the beginning; may be opened again for a retry. */
+    InputStream open() {
+        return new Stream();
+    }
+
+    private final class Stream extends InputStream {
+        private int position;
+        private int mark;
+
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int count) {
+            if (count == 0) {
+                return 0;
+            }
+            if (position == length) {
+                return -1;
+            }
+            int inSlab = position % PartMemory.SLAB;
+            int taken = Math.min(count, Math.min(length - position, PartMemory.SLAB - inSlab));
+            System.arraycopy(slabs.get(position / PartMemory.SLAB), inSlab, target, offset, taken);
+            position += taken;
+            return taken;
+        }
+
+        @Override
+        public int available() {
+            return length - position;
+        }
+
+        @Override
+        public boolean markSupported() {
+            return true;
+        }
+
+        @Override
+        public synchronized void mark(int readLimit) {
+            mark = position;
+        }
+
+        @Override
+        public synchronized void reset() {
+            position = mark;
+        }
+    }
+}

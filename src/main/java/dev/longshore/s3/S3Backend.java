@@ -1,0 +1,189 @@
+package dev.longshore.s3;
+
+import dev.longshore.embedded.EmbeddedS3;
+import dev.longshore.embedded.EmbeddedSettings;
+import dev.longshore.failure.StartFailure;
+import dev.longshore.threads.WorkThreads;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
+
+/**
+ * The S3 of this process: the client, the memory of its uploads, the threads that send their parts and, where it is asked for, the
+ * embedded service itself.
+ */
+public final class S3Backend implements AutoCloseable {
+    /** The bucket of the embedded service when none is named. */
+    public static final String EMBEDDED_BUCKET = "longshore";
+
+    private static final int CONNECTIONS = 500;
+    private static final int SENDERS = 256;
+
+    private final S3Client client;
+    private final ExecutorService senders;
+    private final ObjectStore objects;
+    private final Optional<URI> endpoint;
+    private final String bucket;
+
+    @Nullable
+    private final EmbeddedS3 embedded;
+
+    private S3Backend(
+            S3Client client,
+            @Nullable EmbeddedS3 embedded,
+            Optional<URI> endpoint,
+            String bucket,
+            TransferLimits limits) {
+        this.client = client;
+        this.embedded = embedded;
+        this.endpoint = endpoint;
+        this.bucket = bucket;
+        this.senders = WorkThreads.newExecutor("s3-part", SENDERS, WorkThreads.AtFull.CALLER_RUNS);
+        this.objects = new ObjectStore(
+                client,
+                new PartMemory(limits.memory(), PartPlan.SMALLEST),
+                senders,
+                limits.plan(),
+                limits.parallelParts());
+    }
+
+    /**
+     * Starts what the configuration asks for, and makes the bucket where S3 is embedded.
+     *
+     * @throws StartFailure when something is missing, or the embedded service cannot start
+     */
+    public static S3Backend start(
+            S3Settings configuration, TransferSettings transfers, EmbeddedSettings embeddedConfiguration) {
+        TransferLimits limits = TransferLimits.of(transfers);
+        if (configuration.embedded()) {
+            return startEmbedded(configuration, limits, embeddedConfiguration);
+        }
+        String bucket = configuration
+                .bucket()
+                .orElseThrow(
+                        () -> new StartFailure("No bucket is named: set longshore.s3.bucket (LONGSHORE_S3_BUCKET), and"
+                                + " longshore.s3.endpoint for an S3 that is not AWS, or try the embedded S3 with"
+                                + " longshore.s3.embedded=true (LONGSHORE_S3_EMBEDDED)"));
+        boolean pathStyle = pathStyle(configuration);
+        S3Client client =
+                client(configuration.region(), configuration.endpoint(), pathStyle, credentials(configuration));
+        return new S3Backend(client, null, configuration.endpoint(), bucket, limits);
+    }
+
+    private static S3Backend startEmbedded(S3Settings configuration, TransferLimits limits, EmbeddedSettings embedded) {
+        if (configuration.endpoint().isPresent()) {
+            throw new StartFailure("Both longshore.s3.endpoint and longshore.s3.embedded are set: remove one of them");
+        }
+        EmbeddedS3 server = EmbeddedS3.start(embedded);
+        Optional<URI> endpoint = Optional.of(server.endpoint());
+        AwsCredentialsProvider keys = StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(embedded.accessKey(), embedded.secretKey()));
+        S3Client client = client(configuration.region(), endpoint, true, keys);
+        String bucket = configuration.bucket().orElse(EMBEDDED_BUCKET);
+        S3Backend backend = new S3Backend(client, server, endpoint, bucket, limits);
+        try {
+            backend.makeBucket();
+            return backend;
+        } catch (RuntimeException e) {
+            backend.close();
+            throw e;
+        }
+    }
+
+    public ObjectStore objects() {
+        return objects;
+    }
+
+    /** The bucket of users that name none. */
+    public String bucket() {
+        return bucket;
+    }
+
+    /** The address of an S3 that is not AWS. */
+    public Optional<URI> endpoint() {
+        return endpoint;
+    }
+
+    /** Whether the bucket can be listed now with these keys. */
+    public BucketCheck check() {
+        return BucketCheck.of(client, bucket, endpoint);
+    }
+
+    @Override
+    public void close() {
+        senders.shutdown();
+        client.close();
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+
+    private void makeBucket() {
+        try {
+            client.headBucket(request -> request.bucket(bucket));
+        } catch (SdkException e) {
+            if (!S3Failures.isNotFound(e)) {
+                throw new StartFailure("The embedded S3 refused its bucket " + bucket + ": " + e.getMessage(), e);
+            }
+            client.createBucket(request -> request.bucket(bucket));
+        }
+    }
+
+    private static boolean pathStyle(S3Settings configuration) {
+        return switch (configuration.pathStyle()) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO -> configuration.endpoint().isPresent();
+        };
+    }
+
+    private static AwsCredentialsProvider credentials(S3Settings configuration) {
+        Optional<String> access = configuration.accessKey();
+        Optional<String> secret = configuration.secretKey();
+        if (access.isPresent() != secret.isPresent()) {
+            throw new StartFailure("longshore.s3.access-key and longshore.s3.secret-key belong together: set both, or"
+                    + " none to use the default chain");
+        }
+        if (access.isEmpty()) {
+            return DefaultCredentialsProvider.builder().build();
+        }
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(access.get(), secret.get()));
+    }
+
+    /** Checksums are given by hand and bodies are sent whole: older S3-compatible services refuse trailers and chunks. */
+    private static S3Client client(
+            String region, Optional<URI> endpoint, boolean pathStyle, AwsCredentialsProvider credentials) {
+        S3ClientBuilder builder = S3Client.builder()
+                .region(Region.of(region))
+                .credentialsProvider(credentials)
+                .forcePathStyle(pathStyle)
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .serviceConfiguration(S3Configuration.builder()
+                        .chunkedEncodingEnabled(false)
+                        .expectContinueEnabled(false)
+                        .build())
+                .httpClientBuilder(Apache5HttpClient.builder()
+                        .maxConnections(CONNECTIONS)
+                        .connectionTimeout(Duration.ofSeconds(5))
+                        .socketTimeout(Duration.ofSeconds(60))
+                        .connectionAcquisitionTimeout(Duration.ofSeconds(60))
+                        .tcpKeepAlive(true));
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+}

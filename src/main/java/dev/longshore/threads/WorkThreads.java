@@ -1,0 +1,80 @@
+package dev.longshore.threads;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Executors for work that blocks on sockets and S3: a virtual thread per task on JDK 21 and later, else a pool of daemon
+ * threads that grows to a bound. The project is compiled for Java 17, so virtual threads are asked for by name.
+ */
+public final class WorkThreads {
+    private static final long KEEP_IDLE_SECONDS = 30;
+
+    private WorkThreads() {}
+
+    /** True where tasks run on virtual threads, so that a waiting task costs no platform thread. */
+    public static boolean virtual() {
+        return Runtime.version().feature() >= 21;
+    }
+
+    /**
+     * An executor whose tasks may block.
+     *
+     * @param name   begins the threads' names
+     * @param bound  the largest number of platform threads; has no effect on virtual threads
+     * @param atFull what becomes of a task beyond the bound
+     */
+    public static ExecutorService newExecutor(String name, int bound, AtFull atFull) {
+        return virtual() ? virtualExecutor() : pool(name, bound, atFull);
+    }
+
+    /** What a pool of platform threads does with a task when all its threads are busy. */
+    public enum AtFull {
+        /** The task waits for a thread. */
+        WAIT,
+        /** The submitting thread runs it. */
+        CALLER_RUNS
+    }
+
+    private static ExecutorService pool(String name, int bound, AtFull atFull) {
+        if (atFull == AtFull.CALLER_RUNS) {
+            return new ThreadPoolExecutor(
+                    0,
+                    bound,
+                    KEEP_IDLE_SECONDS,
+                    TimeUnit.SECONDS,
+                    new SynchronousQueue<>(),
+                    factory(name),
+                    new ThreadPoolExecutor.CallerRunsPolicy());
+        }
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                bound, bound, KEEP_IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory(name));
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
+    private static ThreadFactory factory(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    private static ExecutorService virtualExecutor() {
+        try {
+            return (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("JDK " + Runtime.version() + " has no virtual threads", e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.longshore.users;
+
+import dev.longshore.files.Mount;
+import dev.longshore.files.MountedUser;
+import java.util.List;
+import org.apache.ftpserver.ftplet.Authority;
+import org.apache.ftpserver.ftplet.AuthorizationRequest;
+import org.jspecify.annotations.Nullable;
+
+/** A user who has logged in, in FtpServer's terms. Holds no password. */
+record Account(String name, List<Mount> mounts) implements MountedUser {
+    @Override
+    public String getName() {
+        return name;
+    }
+
+    @Nullable
+    @Override
+    public String getPassword() {
+        return null;
+    }
+
+    @Override
+    public List<? extends Authority> getAuthorities() {
+        return List.of();
+    }
+
+    @Override
+    public List<? extends Authority> getAuthorities(Class<? extends Authority> type) {
+        return List.of();
+    }
+
+    /** FtpServer asks this way whether something is allowed; null means that nobody is responsible for the question. */
+    @Nullable
+    @Override
+    public AuthorizationRequest authorize(AuthorizationRequest request) {
+        return null;
+    }
+
+    @Override
+    public int getMaxIdleTime() {
+        return 0;
+    }
+
+    @Override
+    public boolean getEnabled() {
+        return true;
+    }
+
+    @Override
+    public String getHomeDirectory() {
+        return "/";
+    }
+}

@@ -1,0 +1,100 @@
+package dev.longshore.users;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ftpserver.ftplet.Authentication;
+import org.apache.ftpserver.ftplet.AuthenticationFailedException;
+import org.apache.ftpserver.ftplet.FtpException;
+import org.apache.ftpserver.ftplet.User;
+import org.apache.ftpserver.ftplet.UserManager;
+import org.apache.ftpserver.usermanager.UsernamePasswordAuthentication;
+import org.jspecify.annotations.Nullable;
+
+/** FtpServer's user manager over the credential stores, asked in their order. Users are not changed over FTP. */
+public final class StoreUserManager implements UserManager {
+    /** Compared with when there is no such user, so that an unknown one costs what a known one does. */
+    private static final String NOBODY = "no user has this password";
+
+    private final List<CredentialStore> stores;
+
+    public StoreUserManager(List<? extends CredentialStore> stores) {
+        this.stores = List.copyOf(stores);
+    }
+
+    /** One answer for an unknown user and a wrong password, after the same work. */
+    @Override
+    public User authenticate(Authentication authentication) throws AuthenticationFailedException {
+        if (!(authentication instanceof UsernamePasswordAuthentication credentials)) {
+            throw new AuthenticationFailedException("Only passwords are known");
+        }
+        Optional<UserRecord> found = find(credentials.getUsername());
+        String expected = found.map(UserRecord::password).orElse(NOBODY);
+        boolean equal = MessageDigest.isEqual(digest(expected), digest(credentials.getPassword()));
+        if (found.isEmpty() || !equal) {
+            throw new AuthenticationFailedException("Authentication failed");
+        }
+        return new Account(found.get().name(), found.get().mounts());
+    }
+
+    @Nullable
+    @Override
+    public User getUserByName(String name) {
+        return find(name)
+                .map(record -> new Account(record.name(), record.mounts()))
+                .orElse(null);
+    }
+
+    @Override
+    public boolean doesExist(String name) {
+        return find(name).isPresent();
+    }
+
+    @Override
+    public String[] getAllUserNames() throws FtpException {
+        throw new FtpException("Users are not listed over FTP");
+    }
+
+    @Override
+    public void delete(String name) throws FtpException {
+        throw new FtpException("Users are not deleted over FTP");
+    }
+
+    @Override
+    public void save(User user) throws FtpException {
+        throw new FtpException("Users are not changed over FTP");
+    }
+
+    /** There is no administrator over FTP. */
+    @Nullable
+    @Override
+    public String getAdminName() {
+        return null;
+    }
+
+    @Override
+    public boolean isAdmin(String name) {
+        return false;
+    }
+
+    private Optional<UserRecord> find(String name) {
+        for (CredentialStore store : stores) {
+            Optional<UserRecord> found = store.find(name);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Digests have one length, so that comparing them tells nothing of the password's. */
+    private static byte[] digest(String password) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(password.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

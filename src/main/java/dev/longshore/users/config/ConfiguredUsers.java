@@ -1,0 +1,54 @@
+package dev.longshore.users.config;
+
+import dev.longshore.failure.StartFailure;
+import dev.longshore.files.Mount;
+import dev.longshore.users.CredentialStore;
+import dev.longshore.users.UserRecord;
+import dev.longshore.users.UserSettings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The users of {@code longshore.users.config}: one is two environment variables away, which is enough for a sidecar. */
+public final class ConfiguredUsers implements CredentialStore {
+    private final Map<String, UserRecord> records;
+
+    private ConfiguredUsers(Map<String, UserRecord> records) {
+        this.records = Map.copyOf(records);
+    }
+
+    /**
+     * @param root the tree of every user
+     * @throws StartFailure when a user has no usable password
+     */
+    public static ConfiguredUsers of(UserSettings settings, Mount root) {
+        Map<String, UserRecord> records = new HashMap<>();
+        settings.config().forEach((name, user) -> {
+            requireClearText(name, user.password());
+            records.put(name, new UserRecord(name, user.password(), List.of(root)));
+        });
+        return new ConfiguredUsers(records);
+    }
+
+    /** One user, as the first try has it. */
+    public static ConfiguredUsers of(String name, String password, Mount root) {
+        return new ConfiguredUsers(Map.of(name, new UserRecord(name, password, List.of(root))));
+    }
+
+    @Override
+    public Optional<UserRecord> find(String name) {
+        return Optional.ofNullable(records.get(name));
+    }
+
+    /** A hash taken for clear text would lock the user out without a word. */
+    private static void requireClearText(String name, String password) {
+        if (password.isEmpty()) {
+            throw new StartFailure("longshore.users.config." + name + ".password is empty: give the user a password");
+        }
+        if (password.matches("\\$[a-z0-9-]+\\$.*")) {
+            throw new StartFailure("longshore.users.config." + name + ".password looks like a password hash, which this"
+                    + " version does not read: give the password in clear text");
+        }
+    }
+}
