@@ -17,8 +17,9 @@ import dev.longshore.users.config.ConfiguredUsers;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A running gateway: S3, users, files and FTP put together. Knows nothing of Quarkus but the shape of its settings. */
+/** The gateway: S3, users, files and FTP put together. Knows nothing of Quarkus but the shape of its settings. */
 public final class Gateway implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String ALL_ADDRESSES = "0.0.0.0";
@@ -32,49 +33,69 @@ public final class Gateway implements AutoCloseable {
             UserSettings users,
             FtpSettings ftp) {}
 
+    private final Settings settings;
     private final S3Backend backend;
-    private final FtpGateway ftp;
+    private final ConfiguredUsers users;
     private final String host;
     private final boolean demo;
 
-    private Gateway(S3Backend backend, FtpGateway ftp, String host, boolean demo) {
+    @Nullable
+    private FtpGateway ftp;
+
+    private Gateway(Settings settings, S3Backend backend, ConfiguredUsers users, String host, boolean demo) {
+        this.settings = settings;
         this.backend = backend;
-        this.ftp = ftp;
+        this.users = users;
         this.host = host;
         this.demo = demo;
     }
 
     /**
-     * Starts everything; the port is open when this returns.
+     * Puts the parts together; nothing listens for FTP yet.
      *
-     * @throws StartFailure with the reason why it cannot
+     * @throws StartFailure when a setting is missing or wrong
      */
-    public static Gateway start(Settings settings) {
+    public static Gateway prepare(Settings settings) {
         boolean embedded = settings.s3().embedded();
         boolean demo = embedded && settings.users().config().isEmpty();
         String host = settings.ftp().host().orElse(embedded ? LOOPBACK : ALL_ADDRESSES);
         refuseOpenDemo(demo, host);
         S3Backend backend = S3Backend.start(settings.s3(), settings.transfers(), settings.embedded());
         try {
-            requireUsable(backend.check());
             Mount root = new Mount(
                     VirtualPath.ROOT, backend.bucket(), settings.s3().prefix().orElse(""));
+            requireAnyone(settings, demo);
             ConfiguredUsers users =
                     demo ? ConfiguredUsers.of(DEMO, DEMO, root) : ConfiguredUsers.of(settings.users(), root);
-            requireAnyone(settings, demo);
-            FtpGateway ftp = FtpGateway.start(
-                    settings.ftp(),
-                    host,
-                    new StoreUserManager(List.of(users)),
-                    new BucketFileSystem(backend.objects()));
-            return new Gateway(backend, ftp, host, demo);
+            return new Gateway(settings, backend, users, host, demo);
         } catch (RuntimeException e) {
             backend.close();
             throw e;
         }
     }
 
-    public FtpGateway ftp() {
+    /**
+     * Begins to listen for FTP if the bucket can be used; else nobody could upload anything, and nothing changes.
+     *
+     * @throws StartFailure when a setting is wrong or the port cannot be had
+     */
+    public synchronized BucketCheck listen() {
+        BucketCheck check = backend.check();
+        if (check.usable() && ftp == null) {
+            ftp = FtpGateway.start(
+                    settings.ftp(),
+                    host,
+                    new StoreUserManager(List.of(users)),
+                    new BucketFileSystem(backend.objects()));
+        }
+        return check;
+    }
+
+    /** The FTP side, once it listens. */
+    public synchronized FtpGateway ftp() {
+        if (ftp == null) {
+            throw new IllegalStateException("Nothing listens for FTP yet");
+        }
         return ftp;
     }
 
@@ -93,15 +114,11 @@ public final class Gateway implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        ftp.close();
-        backend.close();
-    }
-
-    private static void requireUsable(BucketCheck check) {
-        if (!check.usable()) {
-            throw new StartFailure(check.sentence());
+    public synchronized void close() {
+        if (ftp != null) {
+            ftp.close();
         }
+        backend.close();
     }
 
     private static void requireAnyone(Settings settings, boolean demo) {

@@ -12,19 +12,28 @@ import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.SmallRyeConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Starts and stops the gateway with Quarkus. */
 @ApplicationScoped
 class GatewayLifecycle {
+    private static final Logger LOG = Logger.getLogger(GatewayLifecycle.class);
     private static final List<Class<?>> MAPPINGS = List.of(
             S3Settings.class, EmbeddedSettings.class, TransferSettings.class, UserSettings.class, FtpSettings.class);
 
+    private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(2);
+
     private final Gateway.Settings settings;
+    private final CountDownLatch stopping = new CountDownLatch(1);
 
     @Nullable
     private volatile Gateway gateway;
@@ -38,14 +47,35 @@ class GatewayLifecycle {
         SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
         UnknownSettings.refuse(
                 knownKeys(), config.getPropertyNames(), System.getenv().keySet());
-        Gateway started = Gateway.start(settings);
-        gateway = started;
-        int httpPort =
-                config.getOptionalValue("quarkus.http.port", Integer.class).orElse(0);
-        System.out.println(StartPanel.of(started, settings.embedded(), httpPort));
+        gateway = Gateway.prepare(settings);
+    }
+
+    /**
+     * Waits until the bucket can be used, then listens. What is wrong is said once, and by the readiness check as long as it lasts.
+     *
+     * @return the panel; none when the process is stopped before
+     */
+    Optional<String> listen() throws InterruptedException {
+        String said = "";
+        do {
+            Gateway prepared = gateway;
+            if (prepared == null) {
+                return Optional.empty();
+            }
+            BucketCheck check = prepared.listen();
+            if (check.usable()) {
+                return Optional.of(StartPanel.of(prepared, settings.embedded()));
+            }
+            if (!check.sentence().equals(said)) {
+                said = check.sentence();
+                LOG.errorf("Not ready, and no FTP port is open. %s", said);
+            }
+        } while (!stopping.await(BETWEEN_CHECKS.toMillis(), TimeUnit.MILLISECONDS));
+        return Optional.empty();
     }
 
     void stop(@Observes ShutdownEvent event) {
+        stopping.countDown();
         Gateway running = gateway;
         gateway = null;
         if (running != null) {

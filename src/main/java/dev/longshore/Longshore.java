@@ -1,14 +1,27 @@
 package dev.longshore;
 
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** The program. */
+/** The program: runs until it is stopped. */
 @QuarkusMain
-public final class Longshore {
-    private Longshore() {}
+public class Longshore implements QuarkusApplication {
+    private final GatewayLifecycle lifecycle;
+
+    Longshore(GatewayLifecycle lifecycle) {
+        this.lifecycle = lifecycle;
+    }
+
+    /** Called when all but FTP is up, HTTP too. */
+    @Override
+    public int run(String... args) throws InterruptedException {
+        lifecycle.listen().ifPresent(System.out::println);
+        Quarkus.waitForExit();
+        return 0;
+    }
 
     public static void main(String... args) {
-        Quarkus.run(null, StartReport::exit, args);
+        Quarkus.run(Longshore.class, StartReport::exit, args);
     }
 }

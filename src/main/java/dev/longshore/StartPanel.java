@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** What one sees when everything is ready: addresses, and commands to copy. */
 final class StartPanel {
@@ -12,7 +13,7 @@ final class StartPanel {
 
     private StartPanel() {}
 
-    static String of(Gateway gateway, EmbeddedSettings embedded, int httpPort) {
+    static String of(Gateway gateway, EmbeddedSettings embedded) {
         String ftp = gateway.host() + ":" + gateway.ftp().port();
         Optional<URI> endpoint = gateway.backend().endpoint();
         List<String> lines = new ArrayList<>();
@@ -21,7 +22,7 @@ final class StartPanel {
         lines.add("   FTP    ftp://" + ftp);
         lines.add("   S3     " + endpoint.map(URI::toString).orElse("AWS") + ", bucket "
                 + gateway.backend().bucket());
-        lines.add("   HTTP   http://localhost:" + httpPort + "/q/health");
+        lines.add("   HTTP   http://localhost:" + httpPort() + "/q/health");
         if (gateway.hasDemoUser()) {
             lines.add("   User   demo, password demo");
             lines.add("");
@@ -35,5 +36,12 @@ final class StartPanel {
         }
         lines.add(RULE);
         return String.join(System.lineSeparator(), lines);
+    }
+
+    /** Quarkus puts the port that it got where the configuration had 0. */
+    private static int httpPort() {
+        return ConfigProvider.getConfig()
+                .getOptionalValue("quarkus.http.port", Integer.class)
+                .orElse(0);
     }
 }

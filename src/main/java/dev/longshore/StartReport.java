@@ -17,6 +17,9 @@ final class StartReport {
     private static final Logger LOG = Logger.getLogger(StartReport.class);
     private static final Pattern UNKNOWN = Pattern.compile("SRCFG00050: (\\S+) in (.+?) does not map to any root");
     private static final Pattern MISSING = Pattern.compile("SRCFG0001[14]:.*?(longshore\\.[\\w.-]+).*", Pattern.DOTALL);
+    private static final Pattern BAD_VALUE = Pattern.compile(
+            ".*The config property (\\S+) with the config value \"(.*)\" threw an Exception whilst being converted(.*)",
+            Pattern.DOTALL);
     private static final Pattern CODE = Pattern.compile("SRCFG\\d+: ");
 
     private StartReport() {}
@@ -60,12 +63,25 @@ final class StartReport {
     private static String explain(String problem) {
         Matcher unknown = UNKNOWN.matcher(problem);
         if (unknown.find()) {
-            return UnknownSettings.sentence(unknown.group(1), unknown.group(2));
+            return UnknownSettings.sentence(unknown.group(1), place(unknown.group(2)));
         }
         Matcher missing = MISSING.matcher(problem);
         if (missing.matches()) {
             return missing.group(1) + " is needed and has no value";
         }
+        Matcher bad = BAD_VALUE.matcher(problem);
+        if (bad.matches()) {
+            return bad.group(1) + " is \"" + bad.group(2) + "\", which cannot be read ("
+                    + CODE.matcher(bad.group(3)).replaceAll("").strip() + "): docs/configuration.md shows its values";
+        }
         return CODE.matcher(problem).replaceAll("");
+    }
+
+    private static String place(String source) {
+        return switch (source) {
+            case "SysPropConfigSource" -> "the system properties";
+            case "EnvConfigSource" -> "the environment";
+            default -> source;
+        };
     }
 }

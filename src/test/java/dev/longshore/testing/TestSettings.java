@@ -1,0 +1,40 @@
+package dev.longshore.testing;
+
+import dev.longshore.Gateway;
+import dev.longshore.embedded.EmbeddedSettings;
+import dev.longshore.ftp.FtpSettings;
+import dev.longshore.s3.S3Settings;
+import dev.longshore.s3.TransferSettings;
+import dev.longshore.users.UserSettings;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+
+/** Settings as the program reads them, from a map instead of files and the environment. */
+public final class TestSettings {
+    private TestSettings() {}
+
+    /** The settings that these keys make, everything else at its default. */
+    public static Gateway.Settings of(Map<String, String> keys) {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withDefaultValues(keys)
+                .withConverter(MemorySize.class, 200, new MemorySizeConverter())
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withMapping(S3Settings.class)
+                .withMapping(EmbeddedSettings.class)
+                .withMapping(TransferSettings.class)
+                .withMapping(UserSettings.class)
+                .withMapping(FtpSettings.class)
+                .build();
+        return new Gateway.Settings(
+                config.getConfigMapping(S3Settings.class),
+                config.getConfigMapping(EmbeddedSettings.class),
+                config.getConfigMapping(TransferSettings.class),
+                config.getConfigMapping(UserSettings.class),
+                config.getConfigMapping(FtpSettings.class));
+    }
+}
