@@ -31,5 +31,10 @@ public enum FailureKind {
     /** 450 before a transfer, 451 in one: S3 asks for patience; the same command may pass later. */
     BACKEND_BUSY,
     /** 451: S3 failed, or did not confirm what it was given. */
-    BACKEND_FAILED
+    BACKEND_FAILED;
+
+    /** True for what the operator should know of: it is not the client's doing. */
+    public boolean isOfTheStore() {
+        return this == BACKEND_BUSY || this == BACKEND_FAILED;
+    }
 }

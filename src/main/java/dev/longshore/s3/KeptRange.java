@@ -41,7 +41,6 @@ record KeptRange(S3Client client, UploadTarget target, String uploadId, String e
             return CompletedPart.builder()
                     .partNumber(number)
                     .eTag(response.copyPartResult().eTag())
-                    .checksumCRC32C(response.copyPartResult().checksumCRC32C())
                     .build();
         } catch (SdkException e) {
             throw S3Failures.of("UploadPartCopy", target.bucket(), target.key(), e);

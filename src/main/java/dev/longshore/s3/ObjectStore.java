@@ -18,9 +18,7 @@ import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
-import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 /** The objects of one S3 service. Each method names the requests that it makes; all throw {@link Failure}. */
 public final class ObjectStore {
@@ -155,7 +153,7 @@ public final class ObjectStore {
     }
 
     /**
-     * 1 CopyObject with metadata and tags, and 1 HeadObject that compares the copy's size.
+     * 1 CopyObject, which keeps metadata and tags, and 1 HeadObject that compares the copy's size.
      *
      * @param source as it must still be: a changed object is not copied
      */
@@ -165,9 +163,7 @@ public final class ObjectStore {
                     .sourceKey(source.key())
                     .copySourceIfMatch(source.etag().isEmpty() ? null : source.etag())
                     .destinationBucket(toBucket)
-                    .destinationKey(toKey)
-                    .metadataDirective(MetadataDirective.COPY)
-                    .taggingDirective(TaggingDirective.COPY));
+                    .destinationKey(toKey));
             if (response.copyObjectResult() == null) {
                 throw new Failure(FailureKind.BACKEND_FAILED, "CopyObject to " + toKey + " was not confirmed");
             }

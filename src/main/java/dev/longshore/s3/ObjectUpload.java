@@ -206,11 +206,12 @@ public final class ObjectUpload implements AutoCloseable {
     private String begin() {
         if (uploadId == null) {
             try {
+                boolean checked = !target.keepsBytes();
                 uploadId = client.createMultipartUpload(request -> request.bucket(target.bucket())
                                 .key(target.key())
                                 .contentType(CONTENT_TYPE)
-                                .checksumAlgorithm(ChecksumAlgorithm.CRC32_C)
-                                .checksumType(target.keepsBytes() ? null : ChecksumType.FULL_OBJECT))
+                                .checksumAlgorithm(checked ? ChecksumAlgorithm.CRC32_C : null)
+                                .checksumType(checked ? ChecksumType.FULL_OBJECT : null))
                         .uploadId();
             } catch (SdkException e) {
                 throw failure("CreateMultipartUpload", e);
@@ -219,20 +220,26 @@ public final class ObjectUpload implements AutoCloseable {
         return uploadId;
     }
 
+    /**
+     * Copied parts come without a checksum at some services, and S3 takes either all parts with one or none. Where bytes are
+     * kept, parts are therefore proved by Content-MD5.
+     */
     private CompletedPart uploadPart(String id, int number, PartBuffer part) {
+        boolean checked = !target.keepsBytes();
         String checksum = part.crc32c();
         UploadPartResponse response = client.uploadPart(
                 request -> request.bucket(target.bucket())
                         .key(target.key())
                         .uploadId(id)
                         .partNumber(number)
-                        .checksumCRC32C(checksum),
+                        .contentMD5(checked ? null : part.md5())
+                        .checksumCRC32C(checked ? checksum : null),
                 body(part));
         requireSame("UploadPart", checksum, response.checksumCRC32C());
         return CompletedPart.builder()
                 .partNumber(number)
                 .eTag(response.eTag())
-                .checksumCRC32C(response.checksumCRC32C())
+                .checksumCRC32C(checked ? response.checksumCRC32C() : null)
                 .build();
     }
 

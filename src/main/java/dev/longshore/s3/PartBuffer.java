@@ -3,6 +3,8 @@ package dev.longshore.s3;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -58,6 +60,19 @@ final class PartBuffer {
     /** The CRC32C of the bytes as S3 writes it: big-endian, base64. */
     String crc32c() {
         return base64(checksum);
+    }
+
+    /** The MD5 of the bytes as Content-MD5 has it: base64. */
+    String md5() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("MD5");
+            for (int i = 0; i * PartMemory.SLAB < length; i++) {
+                digest.update(slabs.get(i), 0, Math.min(PartMemory.SLAB, length - i * PartMemory.SLAB));
+            }
+            return Base64.getEncoder().encodeToString(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has MD5", e);
+        }
     }
 
     static String base64(CRC32C checksum) {

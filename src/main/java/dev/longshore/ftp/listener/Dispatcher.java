@@ -208,7 +208,10 @@ final class Dispatcher extends IoHandlerAdapter {
         try {
             return command.answer(session, request);
         } catch (Failure e) {
-            LOG.debugf(e, "%s: %s", request, e.getMessage());
+            if (e.kind().isOfTheStore()) {
+                LOG.warnf("%s failed: %s", request, e.getMessage());
+            }
+            LOG.debugf(e, "%s failed", request);
             return Replies.of(e.kind(), false);
         } catch (RuntimeException | Error e) {
             LOG.errorf(e, "%s failed", request);

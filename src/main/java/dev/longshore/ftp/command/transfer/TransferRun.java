@@ -94,7 +94,8 @@ final class TransferRun {
             LOG.debugf(failure, "Transfer aborted after %d bytes", transfer.bytes());
             return Replies.TRANSFER_ABORTED.with();
         }
-        LOG.infof(failure.getCause(), "Transfer failed after %d bytes: %s", transfer.bytes(), failure.getMessage());
+        LOG.warnf("Transfer failed after %d bytes: %s", transfer.bytes(), failure.getMessage());
+        LOG.debug("Transfer failed", failure);
         return Replies.of(failure.kind(), started);
     }
 }
