@@ -17,7 +17,6 @@ import dev.longshore.users.config.ConfiguredUsers;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The gateway: S3, users, files and FTP put together. Knows nothing of Quarkus but the shape of its settings. */
 public final class Gateway implements AutoCloseable {
@@ -33,19 +32,15 @@ public final class Gateway implements AutoCloseable {
             UserSettings users,
             FtpSettings ftp) {}
 
-    private final Settings settings;
     private final S3Backend backend;
-    private final ConfiguredUsers users;
+    private final FtpGateway ftp;
     private final String host;
     private final boolean demo;
+    private boolean listening;
 
-    @Nullable
-    private FtpGateway ftp;
-
-    private Gateway(Settings settings, S3Backend backend, ConfiguredUsers users, String host, boolean demo) {
-        this.settings = settings;
+    private Gateway(S3Backend backend, FtpGateway ftp, String host, boolean demo) {
         this.backend = backend;
-        this.users = users;
+        this.ftp = ftp;
         this.host = host;
         this.demo = demo;
     }
@@ -67,7 +62,12 @@ public final class Gateway implements AutoCloseable {
             requireAnyone(settings, demo);
             ConfiguredUsers users =
                     demo ? ConfiguredUsers.of(DEMO, DEMO, root) : ConfiguredUsers.of(settings.users(), root);
-            return new Gateway(settings, backend, users, host, demo);
+            FtpGateway ftp = new FtpGateway(
+                    settings.ftp(),
+                    host,
+                    new StoreUserManager(List.of(users)),
+                    new BucketFileSystem(backend.objects()));
+            return new Gateway(backend, ftp, host, demo);
         } catch (RuntimeException e) {
             backend.close();
             throw e;
@@ -81,21 +81,20 @@ public final class Gateway implements AutoCloseable {
      */
     public synchronized BucketCheck listen() {
         BucketCheck check = backend.check();
-        if (check.usable() && ftp == null) {
-            ftp = FtpGateway.start(
-                    settings.ftp(),
-                    host,
-                    new StoreUserManager(List.of(users)),
-                    new BucketFileSystem(backend.objects()));
+        if (check.usable() && !listening) {
+            ftp.listen();
+            listening = true;
         }
         return check;
     }
 
-    /** The FTP side, once it listens. */
-    public synchronized FtpGateway ftp() {
-        if (ftp == null) {
-            throw new IllegalStateException("Nothing listens for FTP yet");
-        }
+    /** Whether FTP is served, and the bucket answers now. */
+    public synchronized BucketCheck check() {
+        BucketCheck check = backend.check();
+        return check.usable() && !listening ? new BucketCheck(false, "FTP is not listened for yet") : check;
+    }
+
+    public FtpGateway ftp() {
         return ftp;
     }
 
@@ -115,9 +114,7 @@ public final class Gateway implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (ftp != null) {
-            ftp.close();
-        }
+        ftp.close();
         backend.close();
     }
 

@@ -86,9 +86,7 @@ class GatewayLifecycle {
     /** Whether S3 can be used now. */
     BucketCheck check() {
         Gateway running = gateway;
-        return running == null
-                ? new BucketCheck(false, "The gateway is not running")
-                : running.backend().check();
+        return running == null ? new BucketCheck(false, "The gateway is not running") : running.check();
     }
 
     private static Set<String> knownKeys() {

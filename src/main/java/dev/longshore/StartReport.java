@@ -20,6 +20,8 @@ final class StartReport {
     private static final Pattern BAD_VALUE = Pattern.compile(
             ".*The config property (\\S+) with the config value \"(.*)\" threw an Exception whilst being converted(.*)",
             Pattern.DOTALL);
+    private static final Pattern EMPTY =
+            Pattern.compile(".*The config property (\\S+) is defined as the empty String.*", Pattern.DOTALL);
     private static final Pattern CODE = Pattern.compile("SRCFG\\d+: ");
 
     private StartReport() {}
@@ -68,6 +70,10 @@ final class StartReport {
         Matcher missing = MISSING.matcher(problem);
         if (missing.matches()) {
             return missing.group(1) + " is needed and has no value";
+        }
+        Matcher empty = EMPTY.matcher(problem);
+        if (empty.matches()) {
+            return empty.group(1) + " is empty: give it a value, or remove it";
         }
         Matcher bad = BAD_VALUE.matcher(problem);
         if (bad.matches()) {

@@ -10,6 +10,10 @@ final class UnknownSettings {
     private static final String PREFIX = "longshore.";
     private static final String VARIABLE_PREFIX = "LONGSHORE_";
 
+    /** Kubernetes describes the Services of a namespace in this way; one may be called longshore. */
+    private static final Pattern SERVICE_LINK =
+            Pattern.compile(".*_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT|PORT_\\d+_(TCP|UDP)(_.*)?)");
+
     private UnknownSettings() {}
 
     /**
@@ -20,7 +24,9 @@ final class UnknownSettings {
      */
     static void refuse(Collection<String> known, Iterable<String> names, Iterable<String> variables) {
         for (String variable : variables) {
-            if (variable.startsWith(VARIABLE_PREFIX) && known.stream().noneMatch(key -> isVariable(variable, key))) {
+            if (variable.startsWith(VARIABLE_PREFIX)
+                    && !SERVICE_LINK.matcher(variable).matches()
+                    && known.stream().noneMatch(key -> isVariable(variable, key))) {
                 throw new StartFailure(sentence(variable, "the environment"));
             }
         }

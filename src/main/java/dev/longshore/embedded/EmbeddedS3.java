@@ -33,6 +33,9 @@ public final class EmbeddedS3 implements AutoCloseable {
      * @throws StartFailure with a sentence for the operator when the folder or the port cannot be used
      */
     public static EmbeddedS3 start(EmbeddedSettings configuration) {
+        if (configuration.port() < 0 || configuration.port() > 65_535) {
+            throw new StartFailure("longshore.embedded.port is " + configuration.port() + ": it must be 0 to 65535");
+        }
         Path folder = usableFolder(configuration.folder());
         requireFreePort(configuration.port());
         S3Proxy server = S3Proxy.builder()

@@ -8,7 +8,7 @@ public enum FailureKind {
     NOT_PERMITTED,
     /** 550: the name is a directory where a file is needed. */
     NOT_A_FILE,
-    /** 550: the name is a file, or nothing, where a directory is needed. */
+    /** 501: the name is a file where a directory is needed (RFC 3659 §7.2.1). */
     NOT_A_DIRECTORY,
     /** 550: a directory is removed only when it is empty. */
     DIRECTORY_NOT_EMPTY,
@@ -31,10 +31,12 @@ public enum FailureKind {
     /** 450 before a transfer, 451 in one: S3 asks for patience; the same command may pass later. */
     BACKEND_BUSY,
     /** 451: S3 failed, or did not confirm what it was given. */
-    BACKEND_FAILED;
+    BACKEND_FAILED,
+    /** 421: no store can tell who a user is; never 530, which would be a lie. */
+    USER_STORE_DOWN;
 
     /** True for what the operator should know of: it is not the client's doing. */
     public boolean isOfTheStore() {
-        return this == BACKEND_BUSY || this == BACKEND_FAILED;
+        return this == BACKEND_BUSY || this == BACKEND_FAILED || this == USER_STORE_DOWN;
     }
 }

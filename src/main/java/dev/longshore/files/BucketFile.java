@@ -8,6 +8,7 @@ import dev.longshore.s3.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -17,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A name in a user's tree. Making one asks nothing of S3; each question is asked when it is put, and the answer is
- * remembered for the life of this value, which is one command.
+ * remembered for the life of this value, which is one command, or RNFR and the RNTO behind it.
  */
 final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
     private final ObjectStore objects;
     private final Mount mount;
     private final VirtualPath path;
+    private final boolean directoryOnly;
 
     @Nullable
     private Optional<StoredObject> object;
@@ -30,10 +32,12 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
     @Nullable
     private Boolean directory;
 
-    BucketFile(ObjectStore objects, Mount mount, VirtualPath path) {
+    /** @param directoryOnly the name was written in a way that no file can have */
+    BucketFile(ObjectStore objects, Mount mount, VirtualPath path, boolean directoryOnly) {
         this.objects = objects;
         this.mount = mount;
         this.path = path;
+        this.directoryOnly = directoryOnly || path.equals(mount.path());
     }
 
     VirtualPath path() {
@@ -110,9 +114,12 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
         return requireFile().modified().toEpochMilli();
     }
 
+    /** Kept as metadata {@code mtime}, as rclone writes it: the object is copied onto itself. */
     @Override
     public boolean setLastModified(long time) {
-        return false;
+        objects.setModified(mount.bucket(), requireFile(), Instant.ofEpochMilli(time));
+        object = null;
+        return true;
     }
 
     @Override
@@ -191,7 +198,9 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
     @Override
     public List<? extends FtpFile> listFiles() {
         List<BucketFile> children = new ArrayList<>();
-        entries().forEachRemaining(entry -> children.add(new BucketFile(objects, mount, path.resolve(entry.name()))));
+        entries()
+                .forEachRemaining(entry ->
+                        children.add(new BucketFile(objects, mount, path.resolve(entry.name()), entry.directory())));
         return children;
     }
 
@@ -208,6 +217,11 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
     @Override
     public Upload replace() {
         return new ObjectFileUpload(objects.upload(mount.bucket(), writableKey(), true));
+    }
+
+    @Override
+    public Upload create() {
+        return new ObjectFileUpload(objects.upload(mount.bucket(), writableKey(), false));
     }
 
     @Override
@@ -233,7 +247,7 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
 
     @Override
     public Download fetch(long offset) {
-        if (isMountPoint()) {
+        if (directoryOnly) {
             throw new Failure(FailureKind.NOT_A_FILE, path + " is a directory");
         }
         return new ObjectFileDownload(objects.download(mount.bucket(), mount.key(path), offset));
@@ -261,7 +275,7 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
     }
 
     private String writableKey() {
-        if (isMountPoint()) {
+        if (directoryOnly) {
             throw new Failure(FailureKind.NAME_NOT_ALLOWED, path + " is a directory");
         }
         return mount.key(path);
@@ -269,7 +283,7 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
 
     private Optional<StoredObject> object() {
         if (object == null) {
-            object = isMountPoint() ? Optional.empty() : objects.find(mount.bucket(), mount.key(path));
+            object = directoryOnly ? Optional.empty() : objects.find(mount.bucket(), mount.key(path));
         }
         return object;
     }

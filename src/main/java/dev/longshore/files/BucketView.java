@@ -24,12 +24,12 @@ final class BucketView implements FileSystemView {
 
     @Override
     public BucketFile getHomeDirectory() {
-        return at(VirtualPath.ROOT);
+        return at(VirtualPath.ROOT, true);
     }
 
     @Override
     public BucketFile getWorkingDirectory() {
-        return at(working);
+        return at(working, true);
     }
 
     /** 1 ListObjectsV2, none for the root. */
@@ -46,7 +46,7 @@ final class BucketView implements FileSystemView {
     /** The file of that name, there or not; makes no request. */
     @Override
     public BucketFile getFile(String name) {
-        return at(working.resolve(name));
+        return at(working.resolve(name), VirtualPath.namesDirectory(name));
     }
 
     @Override
@@ -59,10 +59,10 @@ final class BucketView implements FileSystemView {
         // Nothing is held between commands.
     }
 
-    private BucketFile at(VirtualPath path) {
+    private BucketFile at(VirtualPath path, boolean directoryOnly) {
         for (Mount mount : mounts) {
             if (path.startsWith(mount.path())) {
-                return new BucketFile(objects, mount, path);
+                return new BucketFile(objects, mount, path, directoryOnly);
             }
         }
         throw new Failure(FailureKind.NOT_FOUND, "No mount holds " + path);

@@ -25,7 +25,10 @@ public record Mount(VirtualPath path, String bucket, String prefix) {
      * @throws Failure {@code NAME_NOT_ALLOWED} when the key is longer than S3 takes
      */
     String key(VirtualPath file) {
-        String key = prefix + file.after(path.segments().size());
+        return requireShort(prefix + file.after(path.segments().size()));
+    }
+
+    private static String requireShort(String key) {
         if (key.getBytes(StandardCharsets.UTF_8).length > ObjectStore.LONGEST_KEY) {
             throw new Failure(FailureKind.NAME_NOT_ALLOWED, "A key of more than " + ObjectStore.LONGEST_KEY + " bytes");
         }
@@ -34,6 +37,6 @@ public record Mount(VirtualPath path, String bucket, String prefix) {
 
     /** What the keys below a directory of this mount begin with; the empty string for the whole bucket. */
     String keysBelow(VirtualPath directory) {
-        return directory.equals(path) ? prefix : key(directory) + "/";
+        return directory.equals(path) ? prefix : requireShort(key(directory) + "/");
     }
 }

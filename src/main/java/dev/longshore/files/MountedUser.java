@@ -7,4 +7,7 @@ import org.apache.ftpserver.ftplet.User;
 public interface MountedUser extends User {
     /** The mounts, the one at the root among them. */
     List<Mount> mounts();
+
+    /** True when the user may log in only over TLS. */
+    boolean requiresTls();
 }

@@ -5,6 +5,9 @@ public interface Publishes {
     /** A new content. Nothing is asked of the store yet; a name that cannot be written is refused. */
     Upload replace();
 
+    /** A new file; the commit is refused when there is one by then. */
+    Upload create();
+
     /**
      * A content that begins with the first bytes of the present one.
      *

@@ -42,6 +42,12 @@ public record VirtualPath(List<String> segments) {
         return new VirtualPath(resolved);
     }
 
+    /** True for a name that can only mean a directory: it ends with a slash, or is {@code .} or {@code ..}. */
+    static boolean namesDirectory(String name) {
+        String last = name.substring(name.lastIndexOf('/') + 1);
+        return last.isEmpty() || last.equals(".") || last.equals("..");
+    }
+
     public boolean isRoot() {
         return segments.isEmpty();
     }

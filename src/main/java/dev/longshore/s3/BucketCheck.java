@@ -14,10 +14,11 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 public record BucketCheck(boolean usable, String sentence) {
     /** 1 ListObjectsV2 of one key: unlike HeadBucket its errors have a code. */
-    static BucketCheck of(S3Client client, String bucket, Optional<URI> endpoint) {
+    static BucketCheck of(S3Client client, String bucket, String prefix, Optional<URI> endpoint) {
         String where = endpoint.map(URI::toString).orElse("AWS");
         try {
-            client.listObjectsV2(request -> request.bucket(bucket).maxKeys(1));
+            client.listObjectsV2(
+                    request -> request.bucket(bucket).prefix(prefix).maxKeys(1));
             return new BucketCheck(true, "Bucket " + bucket + " at " + where + " answers");
         } catch (S3Exception e) {
             return new BucketCheck(false, explain(bucket, where, e));

@@ -31,8 +31,12 @@ public final class ObjectDownload implements AutoCloseable {
      * @throws Failure when S3 fails, or ends before the announced length
      */
     public int read(byte[] target) {
+        return read(target, 0, target.length);
+    }
+
+    private int read(byte[] target, int offset, int most) {
         try {
-            int count = body.read(target);
+            int count = body.read(target, offset, most);
             if (count < 0 && length >= 0 && read < length) {
                 throw new Failure(FailureKind.BACKEND_FAILED, "GetObject ended after " + read + " of " + length);
             }
@@ -46,8 +50,20 @@ public final class ObjectDownload implements AutoCloseable {
         }
     }
 
+    /** The bytes as a stream that ends no earlier than announced. */
     InputStream stream() {
-        return body;
+        return new InputStream() {
+            @Override
+            public int read() {
+                byte[] one = new byte[1];
+                return ObjectDownload.this.read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int count) {
+                return ObjectDownload.this.read(target, offset, count);
+            }
+        };
     }
 
     /** Gives the connection back when all was read, else drops it: draining the rest could take minutes. */

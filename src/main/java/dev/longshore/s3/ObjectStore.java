@@ -5,6 +5,7 @@ import dev.longshore.failure.FailureKind;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /** The objects of one S3 service. Each method names the requests that it makes; all throw {@link Failure}. */
@@ -174,6 +176,34 @@ public final class ObjectStore {
         if (copied != source.size()) {
             throw new Failure(
                     FailureKind.BACKEND_FAILED, "The copy " + toKey + " has " + copied + " of " + source.size());
+        }
+    }
+
+    /**
+     * 1 HeadObject and 1 CopyObject of the object onto itself, which keeps its content type and metadata.
+     *
+     * @param modified the time that {@link #find} tells from now on
+     */
+    public void setModified(String bucket, StoredObject object, Instant modified) {
+        try {
+            HeadObjectResponse head = client.headObject(
+                    request -> request.bucket(bucket).key(object.key()).ifMatch(object.etag()));
+            Map<String, String> metadata = ModifiedTime.into(head.metadata(), modified);
+            client.copyObject(request -> request.sourceBucket(bucket)
+                    .sourceKey(object.key())
+                    .copySourceIfMatch(object.etag())
+                    .destinationBucket(bucket)
+                    .destinationKey(object.key())
+                    .metadataDirective(MetadataDirective.REPLACE)
+                    .metadata(metadata)
+                    .contentType(head.contentType())
+                    .contentEncoding(head.contentEncoding())
+                    .contentDisposition(head.contentDisposition())
+                    .contentLanguage(head.contentLanguage())
+                    .cacheControl(head.cacheControl())
+                    .storageClass(head.storageClassAsString()));
+        } catch (SdkException e) {
+            throw S3Failures.of("CopyObject", bucket, object.key(), e);
         }
     }
 

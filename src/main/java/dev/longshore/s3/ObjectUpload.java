@@ -8,8 +8,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.zip.CRC32C;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +110,12 @@ public final class ObjectUpload implements AutoCloseable {
      * @throws IOException when the stream fails; a failure of S3 is a {@link Failure}
      */
     public int readFrom(InputStream in) throws IOException {
+        if (uploadId == null && isPartFull()) {
+            byte[] slab = memory.poll(this);
+            if (slab != null) {
+                return readBeyondFirstPart(in, slab);
+            }
+        }
         makeRoom();
         int most = (int) Math.min(Integer.MAX_VALUE, plan.sizeOf(lastPart + 1) - buffer.length());
         int count = buffer.readFrom(in, most, whole);
@@ -161,8 +169,32 @@ public final class ObjectUpload implements AutoCloseable {
         }
     }
 
+    /** A file that ends right here is sent in one request; the next byte makes it a multipart upload. */
+    private int readBeyondFirstPart(InputStream in, byte[] slab) throws IOException {
+        PartBuffer next = new PartBuffer();
+        next.add(slab);
+        int count = -1;
+        try {
+            count = next.readFrom(in, PartMemory.SLAB, whole);
+        } finally {
+            if (count <= 0) {
+                memory.release(this, next.drain());
+            }
+        }
+        if (count > 0) {
+            sendPart();
+            buffer = next;
+            received += count;
+        }
+        return count;
+    }
+
+    private boolean isPartFull() {
+        return buffer.length() >= plan.sizeOf(lastPart + 1);
+    }
+
     private void makeRoom() {
-        if (buffer.length() >= plan.sizeOf(lastPart + 1)) {
+        if (isPartFull()) {
             sendPart();
         }
         if (!buffer.needsSlab()) {
@@ -235,7 +267,7 @@ public final class ObjectUpload implements AutoCloseable {
                         .contentMD5(checked ? null : part.md5())
                         .checksumCRC32C(checked ? checksum : null),
                 body(part));
-        requireSame("UploadPart", checksum, response.checksumCRC32C());
+        requireConfirmed("UploadPart", part, response.checksumCRC32C(), response.eTag());
         return CompletedPart.builder()
                 .partNumber(number)
                 .eTag(response.eTag())
@@ -275,8 +307,7 @@ public final class ObjectUpload implements AutoCloseable {
         } catch (SdkException e) {
             throw failure("PutObject", e);
         }
-        requireSame("PutObject", checksum, response.checksumCRC32C());
-        if (response.checksumCRC32C() == null) {
+        if (!requireConfirmed("PutObject", buffer, response.checksumCRC32C(), response.eTag())) {
             requireSize(response.eTag());
         }
     }
@@ -298,16 +329,34 @@ public final class ObjectUpload implements AutoCloseable {
         }
         if (full && response.checksumType() == ChecksumType.FULL_OBJECT && response.checksumCRC32C() != null) {
             requireSame("CompleteMultipartUpload", checksum, response.checksumCRC32C());
-        } else {
+        } else if (!ETags.ofParts(completed).equals(Optional.of(ETags.bare(response.eTag())))) {
             requireSize(response.eTag());
         }
     }
 
-    private void requireSame(String operation, String sent, @Nullable String confirmed) {
-        if (confirmed != null && !confirmed.equals(sent)) {
+    /**
+     * Compares what S3 confirmed with what was sent: the checksum where it gave one, else the ETag where that is an MD5.
+     *
+     * @return false when S3 gave neither
+     */
+    private boolean requireConfirmed(
+            String operation, PartBuffer part, @Nullable String checksum, @Nullable String etag) {
+        if (checksum != null) {
+            requireSame(operation, part.crc32c(), checksum);
+            return true;
+        }
+        if (ETags.isMd5(etag)) {
+            requireSame(operation, part.md5(), ETags.base64(etag));
+            return true;
+        }
+        return false;
+    }
+
+    private void requireSame(String operation, String sent, String confirmed) {
+        if (!confirmed.equals(sent)) {
             throw new Failure(
                     FailureKind.BACKEND_FAILED,
-                    operation + " of " + target + " was confirmed with CRC32C " + confirmed + " instead of " + sent);
+                    operation + " of " + target + " was confirmed with checksum " + confirmed + " instead of " + sent);
         }
     }
 
@@ -330,15 +379,22 @@ public final class ObjectUpload implements AutoCloseable {
     private void abort(String id) {
         List<SendingPart> open = List.copyOf(inFlight);
         open.forEach(SendingPart::stop);
-        senders.execute(() -> {
+        Runnable abort = () -> {
             open.forEach(SendingPart::awaitEnd);
             try {
                 client.abortMultipartUpload(request ->
                         request.bucket(target.bucket()).key(target.key()).uploadId(id));
             } catch (SdkException e) {
-                LOG.warnf(failure("AbortMultipartUpload", e), "Parts of a broken upload stay at S3: %s", target);
+                LOG.warnf(
+                        "Parts of a broken upload stay at S3: %s",
+                        failure("AbortMultipartUpload", e).getMessage());
             }
-        });
+        };
+        try {
+            senders.execute(abort);
+        } catch (RejectedExecutionException e) {
+            abort.run();
+        }
     }
 
     private void releaseBuffer() {
@@ -353,7 +409,10 @@ public final class ObjectUpload implements AutoCloseable {
         if (cause instanceof AbortedException) {
             return new Failure(FailureKind.TRANSFER_BROKEN, operation + " of " + target + " was aborted", cause);
         }
-        return S3Failures.of(operation, target.bucket(), target.key(), cause);
+        Failure failure = S3Failures.of(operation, target.bucket(), target.key(), cause);
+        return failure.kind() == FailureKind.NOT_FOUND
+                ? new Failure(FailureKind.BACKEND_FAILED, failure.getMessage(), cause)
+                : failure;
     }
 
     private Failure interrupted(InterruptedException cause) {

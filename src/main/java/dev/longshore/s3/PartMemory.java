@@ -86,7 +86,7 @@ final class PartMemory {
         }
     }
 
-    /** How many bytes are handed out now. */
+    /** How many bytes can be handed out now. */
     long freeBytes() {
         lock.lock();
         try {

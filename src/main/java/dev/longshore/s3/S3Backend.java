@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -30,14 +31,18 @@ public final class S3Backend implements AutoCloseable {
     /** The bucket of the embedded service when none is named. */
     public static final String EMBEDDED_BUCKET = "longshore";
 
-    private static final int CONNECTIONS = 500;
+    private static final int CONNECTIONS = 2_000;
     private static final int SENDERS = 256;
+
+    /** How long broken uploads may take to be aborted when the process stops. */
+    private static final long ABORTING_SECONDS = 5;
 
     private final S3Client client;
     private final ExecutorService senders;
     private final ObjectStore objects;
     private final Optional<URI> endpoint;
     private final String bucket;
+    private final String prefix;
 
     @Nullable
     private final EmbeddedS3 embedded;
@@ -46,12 +51,14 @@ public final class S3Backend implements AutoCloseable {
             S3Client client,
             @Nullable EmbeddedS3 embedded,
             Optional<URI> endpoint,
+            S3Settings settings,
             String bucket,
             TransferLimits limits) {
         this.client = client;
         this.embedded = embedded;
         this.endpoint = endpoint;
         this.bucket = bucket;
+        this.prefix = settings.prefix().orElse("");
         this.senders = WorkThreads.newExecutor("s3-part", SENDERS, WorkThreads.AtFull.CALLER_RUNS);
         this.objects = new ObjectStore(
                 client,
@@ -78,10 +85,11 @@ public final class S3Backend implements AutoCloseable {
                         () -> new StartFailure("No bucket is named: set longshore.s3.bucket (LONGSHORE_S3_BUCKET), and"
                                 + " longshore.s3.endpoint for an S3 that is not AWS, or try the embedded S3 with"
                                 + " longshore.s3.embedded=true (LONGSHORE_S3_EMBEDDED)"));
+        configuration.endpoint().ifPresent(S3Backend::requireUrl);
         boolean pathStyle = pathStyle(configuration);
         S3Client client =
                 client(configuration.region(), configuration.endpoint(), pathStyle, credentials(configuration));
-        return new S3Backend(client, null, configuration.endpoint(), bucket, limits);
+        return new S3Backend(client, null, configuration.endpoint(), configuration, bucket, limits);
     }
 
     private static S3Backend startEmbedded(S3Settings configuration, TransferLimits limits, EmbeddedSettings embedded) {
@@ -94,7 +102,7 @@ public final class S3Backend implements AutoCloseable {
                 AwsBasicCredentials.create(embedded.accessKey(), embedded.secretKey()));
         S3Client client = client(configuration.region(), endpoint, true, keys);
         String bucket = configuration.bucket().orElse(EMBEDDED_BUCKET);
-        S3Backend backend = new S3Backend(client, server, endpoint, bucket, limits);
+        S3Backend backend = new S3Backend(client, server, endpoint, configuration, bucket, limits);
         try {
             backend.makeBucket();
             return backend;
@@ -120,15 +128,28 @@ public final class S3Backend implements AutoCloseable {
 
     /** Whether the bucket can be listed now with these keys. */
     public BucketCheck check() {
-        return BucketCheck.of(client, bucket, endpoint);
+        return BucketCheck.of(client, bucket, prefix, endpoint);
     }
 
     @Override
     public void close() {
         senders.shutdown();
+        try {
+            senders.awaitTermination(ABORTING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         client.close();
         if (embedded != null) {
             embedded.close();
+        }
+    }
+
+    private static void requireUrl(URI endpoint) {
+        String scheme = endpoint.getScheme();
+        if (endpoint.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+            throw new StartFailure("longshore.s3.endpoint is \"" + endpoint
+                    + "\": write it as a URL, such as https://s3.example.com or http://minio:9000");
         }
     }
 

@@ -23,11 +23,6 @@ final class S3Failures {
         return statusOf(cause) == 404;
     }
 
-    static boolean isPreconditionFailed(SdkException cause) {
-        int status = statusOf(cause);
-        return status == 412 || status == 409;
-    }
-
     static boolean isRangeNotSatisfiable(SdkException cause) {
         return statusOf(cause) == 416;
     }

@@ -1,6 +1,8 @@
 package dev.longshore.s3;
 
+import dev.longshore.settings.StrictBoolean;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.util.Optional;
@@ -33,6 +35,7 @@ public interface S3Settings {
 
     /** Serves the objects from a folder of this machine instead ({@code longshore.embedded.*}), for a first try. */
     @WithDefault("false")
+    @WithConverter(StrictBoolean.class)
     boolean embedded();
 
     /** See {@link S3Settings#pathStyle()}. */

@@ -19,6 +19,12 @@ record TransferLimits(long memory, PartPlan plan, int parallelParts) {
             throw new StartFailure(
                     "longshore.transfers.memory is " + memory / MEBIBYTE + "M: uploads need 16M together at least");
         }
+        long heap = Runtime.getRuntime().maxMemory();
+        if (memory > heap / 4 * 3) {
+            throw new StartFailure(
+                    "longshore.transfers.memory is " + memory / MEBIBYTE + "M, more than three quarters of the"
+                            + " largest heap of " + heap / MEBIBYTE + "M: lower it, or raise the heap (-Xmx)");
+        }
         long partSize = configuration.partSize().asLongValue();
         if (partSize < PartPlan.SMALLEST || partSize > LARGEST_PART) {
             throw new StartFailure("longshore.transfers.part-size must be between 5M and 1G, which S3 takes as parts");

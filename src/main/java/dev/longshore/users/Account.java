@@ -8,7 +8,7 @@ import org.apache.ftpserver.ftplet.AuthorizationRequest;
 import org.jspecify.annotations.Nullable;
 
 /** A user who has logged in, in FtpServer's terms. Holds no password. */
-record Account(String name, List<Mount> mounts) implements MountedUser {
+record Account(String name, boolean requiresTls, List<Mount> mounts) implements MountedUser {
     @Override
     public String getName() {
         return name;

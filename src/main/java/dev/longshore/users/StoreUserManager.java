@@ -11,6 +11,7 @@ import org.apache.ftpserver.ftplet.FtpException;
 import org.apache.ftpserver.ftplet.User;
 import org.apache.ftpserver.ftplet.UserManager;
 import org.apache.ftpserver.usermanager.UsernamePasswordAuthentication;
+import org.apache.ftpserver.usermanager.impl.UserMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** FtpServer's user manager over the credential stores, asked in their order. Users are not changed over FTP. */
@@ -24,7 +25,7 @@ public final class StoreUserManager implements UserManager {
         this.stores = List.copyOf(stores);
     }
 
-    /** One answer for an unknown user and a wrong password, after the same work. */
+    /** One answer for an unknown user, a wrong password, a disabled user and a wrong address, after the same work. */
     @Override
     public User authenticate(Authentication authentication) throws AuthenticationFailedException {
         if (!(authentication instanceof UsernamePasswordAuthentication credentials)) {
@@ -33,18 +34,19 @@ public final class StoreUserManager implements UserManager {
         Optional<UserRecord> found = find(credentials.getUsername());
         String expected = found.map(UserRecord::password).orElse(NOBODY);
         boolean equal = MessageDigest.isEqual(digest(expected), digest(credentials.getPassword()));
-        if (found.isEmpty() || !equal) {
+        UserMetadata client = credentials.getUserMetadata();
+        boolean admitted = found.filter(record -> record.admits(client == null ? null : client.getInetAddress()))
+                .isPresent();
+        if (!equal || !admitted) {
             throw new AuthenticationFailedException("Authentication failed");
         }
-        return new Account(found.get().name(), found.get().mounts());
+        return account(found.get());
     }
 
     @Nullable
     @Override
     public User getUserByName(String name) {
-        return find(name)
-                .map(record -> new Account(record.name(), record.mounts()))
-                .orElse(null);
+        return find(name).map(StoreUserManager::account).orElse(null);
     }
 
     @Override
@@ -77,6 +79,10 @@ public final class StoreUserManager implements UserManager {
     @Override
     public boolean isAdmin(String name) {
         return false;
+    }
+
+    private static Account account(UserRecord record) {
+        return new Account(record.name(), record.tls(), record.mounts());
     }
 
     private Optional<UserRecord> find(String name) {

@@ -1,18 +1,29 @@
 package dev.longshore.users;
 
 import dev.longshore.files.Mount;
+import java.net.InetAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a store knows of a user.
  *
  * @param name     as it is given to USER
  * @param password in clear text; never printed
+ * @param enabled  false keeps the user out
+ * @param allow    the networks the user may come from; an empty set means all
+ * @param tls      whether the user may log in only over TLS
  * @param mounts   the user's tree
  */
-public record UserRecord(String name, String password, List<Mount> mounts) {
+public record UserRecord(
+        String name, String password, boolean enabled, Networks allow, boolean tls, List<Mount> mounts) {
     public UserRecord {
         mounts = List.copyOf(mounts);
+    }
+
+    /** True when the user may come in from there; {@code null} where the address is not known. */
+    boolean admits(@Nullable InetAddress client) {
+        return enabled && (allow.isEmpty() || client != null && allow.contains(client));
     }
 
     @Override

@@ -1,7 +1,12 @@
 package dev.longshore.users;
 
+import dev.longshore.settings.StrictBoolean;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Who may log in. */
 @ConfigMapping(prefix = "longshore.users")
@@ -13,5 +18,23 @@ public interface UserSettings {
     interface ConfiguredUser {
         /** The password, in clear text. */
         String password();
+
+        /** Whether the user may log in. */
+        @WithDefault("true")
+        @WithConverter(StrictBoolean.class)
+        boolean enabled();
+
+        /** The networks the user may come from, such as {@code 10.0.0.0/8}; by default all. */
+        Optional<List<String>> allow();
+
+        /** Whether the user may log in only over TLS ({@code required}) or also without ({@code optional}). */
+        @WithDefault("optional")
+        Tls tls();
+    }
+
+    /** See {@link ConfiguredUser#tls()}. */
+    enum Tls {
+        OPTIONAL,
+        REQUIRED
     }
 }

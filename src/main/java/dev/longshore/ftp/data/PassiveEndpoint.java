@@ -7,16 +7,20 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /** The client connects to a port of ours. Connections from other hosts are closed and do not count. */
 public final class PassiveEndpoint implements DataEndpoint {
     private static final Logger LOG = Logger.getLogger(PassiveEndpoint.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How long a port waits for its transfer, and a transfer for its connection. */
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final PassivePorts ports;
     private final ServerSocket listening;
     private final InetAddress client;
+    private final AtomicBoolean used = new AtomicBoolean();
+    private final AtomicBoolean released = new AtomicBoolean();
 
     private PassiveEndpoint(PassivePorts ports, ServerSocket listening, InetAddress client) {
         this.ports = ports;
@@ -38,8 +42,18 @@ public final class PassiveEndpoint implements DataEndpoint {
         return listening.getLocalPort();
     }
 
+    /** Gives the port back when no transfer has begun to use it. */
+    public void expire() {
+        if (used.compareAndSet(false, true)) {
+            close();
+        }
+    }
+
     @Override
     public Socket connect() throws IOException {
+        if (!used.compareAndSet(false, true)) {
+            throw new SocketTimeoutException("The passive port was not used in time");
+        }
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
@@ -48,7 +62,7 @@ public final class PassiveEndpoint implements DataEndpoint {
             }
             listening.setSoTimeout((int) left);
             Socket socket = listening.accept();
-            if (socket.getInetAddress().equals(client)) {
+            if (ports.peerOf(socket).equals(Optional.of(client))) {
                 return socket;
             }
             LOG.warnf("Data connection to port %d refused: it came from another host than its session", port());
@@ -58,6 +72,8 @@ public final class PassiveEndpoint implements DataEndpoint {
 
     @Override
     public void close() {
-        ports.release(listening);
+        if (released.compareAndSet(false, true)) {
+            ports.release(listening);
+        }
     }
 }

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -22,23 +24,32 @@ public final class PassivePorts {
     private static final Pattern RANGE = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
     private static final int BACKLOG = 5;
 
+    /** How long a proxy may take to send its header. */
+    private static final int HEADER_MILLIS = 5_000;
+
     private final int first;
     private final int count;
+    private final Predicate<InetAddress> proxies;
     private final ConcurrentHashMap<Integer, Boolean> taken = new ConcurrentHashMap<>();
 
-    private PassivePorts(int first, int count) {
+    private PassivePorts(int first, int count, Predicate<InetAddress> proxies) {
         this.first = first;
         this.count = count;
+        this.proxies = proxies;
     }
 
-    /** @throws StartFailure when the text is no range of ports */
-    public static PassivePorts parse(String range) {
+    /**
+     * @param range   such as {@code 30000-30009}, or {@code 0} for any free port
+     * @param proxies the hosts whose connections begin with a PROXY header
+     * @throws StartFailure when the text is no range of ports
+     */
+    public static PassivePorts parse(String range, Predicate<InetAddress> proxies) {
         Matcher matcher = RANGE.matcher(range.strip());
         if (matcher.matches()) {
             int first = Integer.parseInt(matcher.group(1));
             int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
             if (last <= 65_535 && first <= last && (first > 0 || last == 0)) {
-                return new PassivePorts(first, last - first + 1);
+                return new PassivePorts(first, last - first + 1, proxies);
             }
         }
         throw new StartFailure(
@@ -76,6 +87,32 @@ public final class PassivePorts {
             LOG.debugf(e, "Passive port %d did not close", port);
         }
         taken.remove(port);
+    }
+
+    /** The host that a connection comes from, as a trusted proxy says in front of it; none when that cannot be read. */
+    Optional<InetAddress> peerOf(Socket socket) {
+        if (!proxies.test(socket.getInetAddress())) {
+            return Optional.of(socket.getInetAddress());
+        }
+        byte[] bytes = new byte[ProxyHeader.LONGEST];
+        int count = 0;
+        try {
+            socket.setSoTimeout(HEADER_MILLIS);
+            while (count < bytes.length) {
+                int octet = socket.getInputStream().read();
+                if (octet < 0) {
+                    return Optional.empty();
+                }
+                bytes[count++] = (byte) octet;
+                ProxyHeader header = ProxyHeader.parse(bytes, count);
+                if (header != null) {
+                    return Optional.ofNullable(header.source()).map(InetSocketAddress::getAddress);
+                }
+            }
+        } catch (ProxyHeader.Malformed | IOException e) {
+            LOG.warnf("Data connection of proxy %s closed: %s", socket.getInetAddress(), e.getMessage());
+        }
+        return Optional.empty();
     }
 
     /** How many ports are bound now; always 0 where any free port is taken. */

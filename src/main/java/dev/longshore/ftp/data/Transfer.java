@@ -2,6 +2,7 @@ package dev.longshore.ftp.data;
 
 import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +10,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.DeflaterOutputStream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +30,23 @@ public final class Transfer implements AutoCloseable {
     }
 
     private final DataEndpoint endpoint;
+    private final boolean compressed;
     private final Thread runner = Thread.currentThread();
     private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
     private boolean running = true;
     private volatile long bytes;
-    private volatile long lastProgress = System.nanoTime();
+    private volatile long writingSince;
 
     @Nullable
     private volatile Socket socket;
 
-    public Transfer(DataEndpoint endpoint) {
+    @Nullable
+    private DeflaterOutputStream deflated;
+
+    /** @param compressed whether bytes go over the connection deflated (MODE Z) */
+    public Transfer(DataEndpoint endpoint, boolean compressed) {
         this.endpoint = endpoint;
+        this.compressed = compressed;
     }
 
     /**
@@ -61,18 +69,24 @@ public final class Transfer implements AutoCloseable {
 
     /** What the client sends. Its read errors, a reset among them, are {@link IOException}s. */
     public InputStream input() throws IOException {
-        return requireOpen().getInputStream();
+        InputStream in = requireOpen().getInputStream();
+        return compressed ? new BoundedInflaterStream(in) : in;
     }
 
     /** What the client gets. */
     public OutputStream output() throws IOException {
-        return requireOpen().getOutputStream();
+        OutputStream out = new WatchedOutput(requireOpen().getOutputStream());
+        if (!compressed) {
+            return out;
+        }
+        DeflaterOutputStream deflating = new DeflaterOutputStream(out);
+        deflated = deflating;
+        return deflating;
     }
 
-    /** Counts bytes, for STAT and for the idle timer. */
+    /** Counts bytes, for STAT. */
     public void moved(int count) {
         bytes += count;
-        lastProgress = System.nanoTime();
     }
 
     /** How many bytes went over the data connection so far. */
@@ -80,9 +94,20 @@ public final class Transfer implements AutoCloseable {
         return bytes;
     }
 
-    /** How long no byte has moved. */
+    /** How long the client has not taken what is being written to it. Reads have a time limit of their own. */
     public Duration stalled() {
-        return Duration.ofNanos(System.nanoTime() - lastProgress);
+        long since = writingSince;
+        return since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+    }
+
+    /**
+     * Says that the connection is open, unless the transfer was aborted before.
+     *
+     * @throws Failure {@code TRANSFER_BROKEN} when it was
+     */
+    public synchronized void announce(Runnable opening) {
+        requireNotAborted();
+        opening.run();
     }
 
     /**
@@ -122,8 +147,20 @@ public final class Transfer implements AutoCloseable {
     /** Ends the data connection in order, so that the peer sees the end of the stream. */
     public void finish() throws IOException {
         Socket open = requireOpen();
+        if (deflated != null) {
+            deflated.finish();
+        }
         open.shutdownOutput();
         open.close();
+    }
+
+    /** Ends the data connection in order after the client has ended it; what goes wrong then has no meaning any more. */
+    public void acknowledgeEnd() {
+        try {
+            finish();
+        } catch (IOException e) {
+            LOG.debug("A data connection that the client had ended did not close in order", e);
+        }
     }
 
     /** Lets go of the connection and the port. A connection that was not finished is reset: its peer sees a failure. */
@@ -175,5 +212,22 @@ public final class Transfer implements AutoCloseable {
 
     private static Failure aborted() {
         return new Failure(FailureKind.TRANSFER_BROKEN, "The transfer was aborted");
+    }
+
+    /** Knows since when a write has waited for the client. */
+    private final class WatchedOutput extends FilterOutputStream {
+        WatchedOutput(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int count) throws IOException {
+            writingSince = System.nanoTime();
+            try {
+                out.write(source, offset, count);
+            } finally {
+                writingSince = 0;
+            }
+        }
     }
 }

@@ -15,6 +15,12 @@ final class ControlCodec implements ProtocolCodecFactory {
     private static final AttributeKey DECODER = new AttributeKey(ControlCodec.class, "decoder");
     private static final ProtocolEncoder ENCODER = new ReplyEncoder();
 
+    private final int longestLine;
+
+    ControlCodec(int longestLine) {
+        this.longestLine = longestLine;
+    }
+
     @Override
     public ProtocolEncoder getEncoder(IoSession session) {
         return ENCODER;
@@ -24,7 +30,7 @@ final class ControlCodec implements ProtocolCodecFactory {
     public ProtocolDecoder getDecoder(IoSession session) {
         ProtocolDecoder decoder = (ProtocolDecoder) session.getAttribute(DECODER);
         if (decoder == null) {
-            decoder = new LineDecoder();
+            decoder = new LineDecoder(longestLine);
             session.setAttribute(DECODER, decoder);
         }
         return decoder;

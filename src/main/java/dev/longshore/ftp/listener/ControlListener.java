@@ -3,12 +3,16 @@ package dev.longshore.ftp.listener;
 import dev.longshore.failure.StartFailure;
 import dev.longshore.ftp.command.CommandTable;
 import dev.longshore.ftp.reply.Replies;
+import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
+import dev.longshore.ftp.session.Timers;
+import dev.longshore.users.Networks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
@@ -33,26 +37,54 @@ public final class ControlListener implements Listener {
     private static final int BACKLOG = 1024;
     private static final int FIRST_READ = 512;
     private static final int LARGEST_READ = 8 * 1024;
-    private static final long GOODBYE_MILLIS = 500;
+    /** How long a command that cannot be stopped, such as the end of an upload, may take when we stop. */
+    private static final long GOODBYE_MILLIS = 5_000;
 
     private final InetSocketAddress address;
-    private final Duration idle;
+    private final Options options;
     private final CommandTable commands;
     private final Executor executor;
+    private final Timers timers;
+    private final ConnectionLimits limits;
 
     @Nullable
     private NioSocketAcceptor acceptor;
 
+    @Nullable
+    private Dispatcher dispatcher;
+
+    /**
+     * What the listener is told.
+     *
+     * @param idle        when a silent session ends
+     * @param login       when a session without a login ends
+     * @param longestLine in bytes
+     * @param most        how many connections in all
+     * @param perAddress  how many connections from one address
+     * @param proxies     whose PROXY headers are believed
+     * @param greeting    the first reply
+     */
+    public record Options(
+            Duration idle,
+            Duration login,
+            int longestLine,
+            int most,
+            int perAddress,
+            Networks proxies,
+            Reply greeting) {}
+
     /**
      * @param address  where to listen
-     * @param idle     when a silent session ends
      * @param executor where commands run
      */
-    public ControlListener(InetSocketAddress address, Duration idle, CommandTable commands, Executor executor) {
+    public ControlListener(
+            InetSocketAddress address, Options options, CommandTable commands, Executor executor, Timers timers) {
         this.address = address;
-        this.idle = idle;
+        this.options = options;
         this.commands = commands;
         this.executor = executor;
+        this.timers = timers;
+        this.limits = new ConnectionLimits(options.most(), options.perAddress());
     }
 
     /** @throws StartFailure when the address cannot be listened on */
@@ -67,9 +99,14 @@ public final class ControlListener implements Listener {
         config.setOobInline(true);
         config.setReadBufferSize(FIRST_READ);
         config.setMaxReadBufferSize(LARGEST_READ);
-        config.setBothIdleTime((int) Math.max(1, idle.toSeconds()));
-        made.getFilterChain().addLast("codec", new ProtocolCodecFilter(new ControlCodec()));
-        made.setHandler(new Dispatcher(context, commands, executor, idle));
+        config.setBothIdleTime(getIdleTimeout());
+        if (!options.proxies().isEmpty()) {
+            made.getFilterChain().addLast("proxy", new ProxyFilter(options.proxies()));
+        }
+        made.getFilterChain().addLast("codec", new ProtocolCodecFilter(new ControlCodec(options.longestLine())));
+        Dispatcher.Patience patience = new Dispatcher.Patience(options.idle(), options.login());
+        Dispatcher handler = new Dispatcher(context, commands, executor, limits, timers, patience, options.greeting());
+        made.setHandler(handler);
         try {
             made.bind(address);
         } catch (IOException e) {
@@ -80,6 +117,7 @@ public final class ControlListener implements Listener {
                             + " longshore.ftp.port",
                     e);
         }
+        dispatcher = handler;
         acceptor = made;
     }
 
@@ -87,13 +125,14 @@ public final class ControlListener implements Listener {
     @Override
     public void stop() {
         NioSocketAcceptor running = acceptor;
-        if (running == null) {
+        Dispatcher handler = dispatcher;
+        if (running == null || handler == null) {
             return;
         }
         acceptor = null;
         running.unbind();
         List<ControlSession> open = sessions(running);
-        open.forEach(session -> Dispatcher.close(session, Replies.SHUTTING_DOWN));
+        open.forEach(session -> handler.close(session, Replies.SHUTTING_DOWN));
         long deadline = System.nanoTime() + Duration.ofMillis(GOODBYE_MILLIS).toNanos();
         for (ControlSession session : open) {
             session.getCloseFuture().awaitUninterruptibly(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
@@ -167,7 +206,7 @@ public final class ControlListener implements Listener {
 
     @Override
     public int getIdleTimeout() {
-        return (int) idle.toSeconds();
+        return (int) Math.max(1, options.idle().toSeconds());
     }
 
     @Deprecated
@@ -191,6 +230,7 @@ public final class ControlListener implements Listener {
     private static List<ControlSession> sessions(NioSocketAcceptor running) {
         return running.getManagedSessions().values().stream()
                 .map(ControlSession::of)
+                .filter(Objects::nonNull)
                 .toList();
     }
 }

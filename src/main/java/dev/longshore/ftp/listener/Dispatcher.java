@@ -6,15 +6,18 @@ import dev.longshore.ftp.command.FtpCommand;
 import dev.longshore.ftp.data.Transfer;
 import dev.longshore.ftp.reply.Replies;
 import dev.longshore.ftp.reply.Reply;
+import dev.longshore.ftp.session.CommandQueue;
 import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.ControlSession.CommandTurn;
 import dev.longshore.ftp.session.Request;
+import dev.longshore.ftp.session.Timers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.apache.ftpserver.impl.FtpServerContext;
 import org.apache.mina.core.service.IoHandlerAdapter;
+import org.apache.mina.core.session.AttributeKey;
 import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.core.session.IoSession;
 import org.jboss.logging.Logger;
@@ -26,12 +29,13 @@ import org.jboss.logging.Logger;
  */
 final class Dispatcher extends IoHandlerAdapter {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+    private static final AttributeKey ENTERED = new AttributeKey(Dispatcher.class, "entered");
+    private static final int GOODBYE = 221;
+    private static final int NOT_AVAILABLE = 421;
 
     /** Verbs of the RFCs that are answered 502 rather than 500. */
     private static final Set<String> KNOWN = Set.of(
-            "ACCT", "ADAT", "AUTH", "AVBL", "CCC", "CONF", "CSID", "ENC", "HASH", "HOST", "LANG", "LPRT", "LPSV",
-            "MFCT", "MFF", "MFMT", "MIC", "PBSZ", "PROT", "REIN", "RMDA", "SITE", "SMNT", "STOU", "XCRC", "XMD5",
-            "XSHA1", "XSHA256", "XSHA512");
+            "ACCT", "ADAT", "AUTH", "CCC", "CONF", "ENC", "LPRT", "LPSV", "MFCT", "MFF", "MIC", "PBSZ", "PROT", "SMNT");
 
     /** Reading stops while so many commands wait. */
     private static final int MOST_WAITING = 64;
@@ -39,26 +43,62 @@ final class Dispatcher extends IoHandlerAdapter {
     /** Commands stop while so many bytes of replies are not taken by the client. */
     private static final int MOST_UNSENT = 64 * 1024;
 
+    /** How long a client that takes nothing may hold a connection that we have closed. */
+    private static final Duration LAST_WORD = Duration.ofSeconds(5);
+
     private final FtpServerContext context;
     private final CommandTable commands;
     private final Executor executor;
-    private final Duration idle;
+    private final ConnectionLimits limits;
+    private final Timers timers;
+    private final Patience patience;
+    private final Reply greeting;
 
-    Dispatcher(FtpServerContext context, CommandTable commands, Executor executor, Duration idle) {
+    /**
+     * How long a client may take.
+     *
+     * @param idle  without a command
+     * @param login until it has logged in
+     */
+    record Patience(Duration idle, Duration login) {}
+
+    Dispatcher(
+            FtpServerContext context,
+            CommandTable commands,
+            Executor executor,
+            ConnectionLimits limits,
+            Timers timers,
+            Patience patience,
+            Reply greeting) {
         this.context = context;
         this.commands = commands;
         this.executor = executor;
-        this.idle = idle;
+        this.limits = limits;
+        this.timers = timers;
+        this.patience = patience;
+        this.greeting = greeting;
     }
 
     @Override
-    public void sessionCreated(IoSession session) {
-        ControlSession.attach(session, context, executor, this::run, idle);
+    public void sessionCreated(IoSession connection) {
+        ControlSession session = ControlSession.attach(connection, context, executor, this::run, patience.idle());
+        session.setLoginDeadline(timers.after(patience.login(), () -> {
+            if (!session.isLoggedIn()) {
+                close(session, Replies.LOGIN_TOO_SLOW);
+            }
+        }));
     }
 
+    /** With a proxy in front this comes when its header has been read. */
     @Override
-    public void sessionOpened(IoSession session) {
-        ControlSession.of(session).send(Replies.GREETING.with());
+    public void sessionOpened(IoSession connection) {
+        ControlSession session = ControlSession.of(connection);
+        if (limits.enter(session.clientHost())) {
+            connection.setAttribute(ENTERED);
+            session.send(greeting);
+        } else {
+            close(session, Replies.TOO_MANY_CONNECTIONS);
+        }
     }
 
     @Override
@@ -83,19 +123,17 @@ final class Dispatcher extends IoHandlerAdapter {
 
     @Override
     public void messageSent(IoSession connection, Object message) {
-        ControlSession session = ControlSession.of(connection);
-        if (connection.getScheduledWriteBytes() < MOST_UNSENT / 2) {
-            session.queue().resume();
-        }
+        resumeIfTaken(ControlSession.of(connection));
     }
 
     /** A lost control connection: its transfer ends at once, and an upload is not published. */
     @Override
     public void sessionClosed(IoSession connection) {
         ControlSession session = ControlSession.of(connection);
-        session.queue().clear();
-        session.abortTransfer();
-        session.dropEndpoint();
+        session.end();
+        if (connection.removeAttribute(ENTERED) != null) {
+            limits.leave(session.clientHost());
+        }
     }
 
     @Override
@@ -103,7 +141,7 @@ final class Dispatcher extends IoHandlerAdapter {
         ControlSession session = ControlSession.of(connection);
         Transfer transfer = session.transfer();
         boolean working =
-                transfer == null ? session.queue().isBusy() : transfer.stalled().compareTo(idle) < 0;
+                transfer == null ? session.queue().isBusy() : transfer.stalled().compareTo(patience.idle()) < 0;
         if (!working) {
             close(session, Replies.IDLE);
         }
@@ -119,12 +157,26 @@ final class Dispatcher extends IoHandlerAdapter {
         connection.closeNow();
     }
 
-    /** Says 421 and ends the session; a transfer of it is stopped. */
-    static void close(ControlSession session, Replies reason) {
-        session.queue().clear();
-        session.abortTransfer();
-        session.send(reason.with());
+    /**
+     * Says 421 and ends the session. A transfer of it is stopped; a command that cannot be stopped, such as an upload that is being
+     * made final, is waited for, so that 421 never stands for something that was done.
+     */
+    void close(ControlSession session, Replies reason) {
+        CommandQueue queue = session.queue();
+        queue.clear();
+        boolean stopped = queue.abandon(
+                () -> session.transfer() == null ? !queue.isBusy() : session.abortTransfer(),
+                () -> finish(session, reason.with()));
+        if (!stopped) {
+            queue.add(Request.answeredWith(reason));
+            queue.resume();
+        }
+    }
+
+    private void finish(ControlSession session, Reply reply) {
+        session.send(reply);
         session.closeOnFlush();
+        timers.after(LAST_WORD, session::closeNow);
     }
 
     private boolean answeredAtOnce(ControlSession session, Request request) {
@@ -142,19 +194,18 @@ final class Dispatcher extends IoHandlerAdapter {
 
     /** 426 for the transfer, 226 for ABOR. One whose outcome is being made final is waited for, as any other command. */
     private boolean abort(ControlSession session, Request request) {
-        if (session.abortTransfer()) {
-            session.queue().abandon(() -> {
-                session.send(Replies.TRANSFER_ABORTED.with());
-                session.send(Replies.ABORT_OKAY.with());
-            });
-        } else {
+        boolean aborted = session.queue().abandon(session::abortTransfer, () -> {
+            session.send(Replies.TRANSFER_ABORTED.with());
+            session.send(Replies.ABORT_OKAY.with());
+        });
+        if (!aborted) {
             session.queue().add(request);
         }
         return true;
     }
 
     /** Too many lines wait: reading stops; in a transfer, where a lost connection must be seen, the session ends instead. */
-    private static void hold(ControlSession session) {
+    private void hold(ControlSession session) {
         if (session.transfer() != null) {
             close(session, Replies.FLOODED);
             return;
@@ -164,7 +215,8 @@ final class Dispatcher extends IoHandlerAdapter {
     }
 
     private static void resumeReading(ControlSession session) {
-        if (session.isReadSuspended() && session.queue().size() < MOST_WAITING / 2) {
+        boolean few = session.queue().size() < MOST_WAITING / 2;
+        if (session.isReadSuspended() && (few || session.transfer() != null)) {
             session.resumeRead();
         }
     }
@@ -175,12 +227,22 @@ final class Dispatcher extends IoHandlerAdapter {
         resumeReading(session);
     }
 
-    private static void send(ControlSession session, Reply reply) {
+    private void send(ControlSession session, Reply reply) {
+        if (reply.code() == GOODBYE || reply.code() == NOT_AVAILABLE) {
+            session.queue().clear();
+            finish(session, reply);
+            return;
+        }
         session.send(reply);
-        if (reply.code() == Replies.GOODBYE.with().code()) {
-            session.closeOnFlush();
-        } else if (session.getScheduledWriteBytes() > MOST_UNSENT) {
+        if (session.getScheduledWriteBytes() > MOST_UNSENT) {
             session.queue().pause();
+            resumeIfTaken(session);
+        }
+    }
+
+    private static void resumeIfTaken(ControlSession session) {
+        if (session.getScheduledWriteBytes() < MOST_UNSENT / 2) {
+            session.queue().resume();
         }
     }
 
@@ -212,7 +274,7 @@ final class Dispatcher extends IoHandlerAdapter {
                 LOG.warnf("%s failed: %s", request, e.getMessage());
             }
             LOG.debugf(e, "%s failed", request);
-            return Replies.of(e.kind(), false);
+            return Replies.of(e.kind(), false).with();
         } catch (RuntimeException | Error e) {
             LOG.errorf(e, "%s failed", request);
             return Replies.INTERNAL_ERROR.with();

@@ -15,12 +15,9 @@ import org.apache.mina.filter.codec.ProtocolDecoderOutput;
 
 /**
  * Cuts the control connection into lines of UTF-8 (RFC 2640 §3.1), without its Telnet commands (RFC 959 §5.3.1, RFC 854). A line may end
- * with CRLF or LF. Holds at most one line of {@value #LONGEST} bytes; what is longer is skipped to its end and answered.
+ * with CRLF or LF. Holds at most one line; what is longer is skipped to its end and answered.
  */
 final class LineDecoder implements ProtocolDecoder {
-    /** The longest line, in bytes. */
-    static final int LONGEST = 8 * 1024;
-
     private static final int FIRST_SIZE = 128;
     private static final int IAC = 255;
     private static final int WILL = 251;
@@ -31,10 +28,16 @@ final class LineDecoder implements ProtocolDecoder {
         OPTION
     }
 
+    private final int longest;
     private byte[] line = new byte[FIRST_SIZE];
     private int length;
     private boolean tooLong;
     private Telnet state = Telnet.TEXT;
+
+    /** @param longest the longest line, in bytes */
+    LineDecoder(int longest) {
+        this.longest = longest;
+    }
 
     @Override
     public void decode(IoSession session, IoBuffer in, ProtocolDecoderOutput out) {
@@ -78,19 +81,19 @@ final class LineDecoder implements ProtocolDecoder {
     }
 
     private void append(int octet) {
-        if (length == LONGEST) {
+        if (length == longest) {
             tooLong = true;
             return;
         }
         if (length == line.length) {
-            line = Arrays.copyOf(line, Math.min(LONGEST, length * 2));
+            line = Arrays.copyOf(line, Math.min(longest, length * 2));
         }
         line[length++] = (byte) octet;
     }
 
     private Request endOfLine() {
         int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
-        Request request = tooLong ? Request.unreadable(Replies.LINE_TOO_LONG) : decode(end);
+        Request request = tooLong ? Request.answeredWith(Replies.LINE_TOO_LONG) : decode(end);
         if (line.length > FIRST_SIZE) {
             line = new byte[FIRST_SIZE];
         } else {
@@ -109,7 +112,7 @@ final class LineDecoder implements ProtocolDecoder {
         try {
             return Request.parse(utf8.decode(ByteBuffer.wrap(line, 0, end)).toString());
         } catch (CharacterCodingException e) {
-            return Request.unreadable(Replies.NOT_UTF8);
+            return Request.answeredWith(Replies.NOT_UTF8);
         }
     }
 }

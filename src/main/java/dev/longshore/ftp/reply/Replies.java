@@ -3,81 +3,112 @@ package dev.longshore.ftp.reply;
 import dev.longshore.failure.FailureKind;
 import java.util.Locale;
 
-/** The table of replies: each has a name, a code and a text. Codes are those of RFC 959 §4.2 unless a clause is named. */
+/** The table of replies: each has a name, a code, the clause it comes from, and a text. */
 public enum Replies {
-    GREETING(220, "Longshore ready."),
-    GOODBYE(221, "Goodbye."),
+    NAME_OKAY(331, "RFC 959 §5.4", "Password, please."),
+    LOGGED_IN(230, "RFC 959 §5.4", "Logged in."),
+    LOGIN_REFUSED(530, "RFC 959 §5.4", "Login incorrect."),
+    NOT_LOGGED_IN(530, "RFC 959 §5.4", "Log in with USER and PASS first."),
+    TLS_REQUIRED(530, "RFC 4217 §11", "Use AUTH TLS before you log in."),
+    ALREADY_LOGGED_IN(503, "RFC 959 §4.2", "Already logged in."),
+    USER_FIRST(503, "RFC 959 §5.4", "Send USER first."),
+    HOST_BEFORE_USER(503, "RFC 7151 §3.2", "Send HOST before USER."),
+    UNKNOWN_HOST(504, "RFC 7151 §3.2", "No such host here."),
 
-    NAME_OKAY(331, "Password, please."),
-    LOGGED_IN(230, "Logged in."),
-    LOGIN_REFUSED(530, "Login incorrect."),
-    NOT_LOGGED_IN(530, "Log in with USER and PASS first."),
-    ALREADY_LOGGED_IN(503, "Already logged in."),
-    USER_FIRST(503, "Send USER first."),
+    OKAY(200, "RFC 959 §4.2", "OK."),
+    TYPE_SET(200, "RFC 959 §5.4", "Type is %s."),
+    MODE_SET(200, "RFC 959 §5.4", "Mode is %s."),
+    LANGUAGE_SET(200, "RFC 2640 §4.1", "Language is English."),
+    CLIENT_NOTED(200, "draft-peterson-streamlined-ftp-command-extensions §2.3", "Name=Longshore;"),
+    NO_EFFECT(200, "RFC 959 §4.1.3", "Accepted, without effect on S3."),
+    NOTHING_TO_ALLOCATE(202, "RFC 959 §5.4", "No storage needs to be allocated."),
+    SYSTEM(215, "RFC 959 §5.4", "UNIX Type: L8"),
+    OPTION_SET(200, "RFC 2389 §4", "%s"),
+    NO_SUCH_OPTION(501, "RFC 2389 §4", "Option not understood."),
 
-    OKAY(200, "OK."),
-    TYPE_SET(200, "Type is %s."),
-    NOTHING_TO_ALLOCATE(202, "No storage needs to be allocated."),
-    /** RFC 1700 names the systems; clients parse this very text. */
-    SYSTEM(215, "UNIX Type: L8"),
-    /** RFC 2389 §3.2. */
-    NO_SUCH_OPTION(501, "Option not understood."),
+    WORKING_DIRECTORY(257, "RFC 959 Appendix II", "\"%s\" is the current directory."),
+    DIRECTORY_MADE(257, "RFC 959 Appendix II", "\"%s\" created."),
+    DIRECTORY_CHANGED(250, "RFC 959 §5.4", "Directory changed to %s."),
+    DIRECTORY_CHANGED_UP(200, "RFC 959 §5.4", "Directory changed to %s."),
+    FILE_ACTION_OKAY(250, "RFC 959 §5.4", "Done."),
+    RENAME_PENDING(350, "RFC 959 §5.4", "Send RNTO."),
+    RENAME_SOURCE_FIRST(503, "RFC 959 §5.4", "Send RNFR first."),
+    RESTART_PENDING(350, "RFC 3659 §5.4", "Restarting at %s."),
+    FILE_STATUS(213, "RFC 3659 §3.1, §4.1", "%s"),
+    TIME_CHANGED(213, "draft-somers-ftp-mfxx §3.1", "Modify=%s; %s"),
+    SPACE_AVAILABLE(213, "draft-peterson-streamlined-ftp-command-extensions §4", "%s"),
+    DIGEST(250, "draft-twine-ftpmd5, as XCRC and its kin answer", "%s"),
+    HASH(213, "draft-bryan-ftpext-hash §3.2", "%s %s-%s %s %s"),
+    RECURSIVE_REMOVAL_REFUSED(550, "draft-peterson-streamlined-ftp-command-extensions §6", "Remove files one by one."),
 
-    WORKING_DIRECTORY(257, "\"%s\" is the current directory."),
-    DIRECTORY_MADE(257, "\"%s\" created."),
-    DIRECTORY_CHANGED(250, "Directory changed to %s."),
-    /** RFC 959 §5.4 gives CDUP its own code. */
-    DIRECTORY_CHANGED_UP(200, "Directory changed to %s."),
-    FILE_ACTION_OKAY(250, "Done."),
-    RENAME_PENDING(350, "Send RNTO."),
-    RENAME_SOURCE_FIRST(503, "Send RNFR first."),
-    /** RFC 3659 §5.4. */
-    RESTART_PENDING(350, "Restarting at %s."),
-    /** RFC 3659 §4.1 and §3.1. */
-    FILE_STATUS(213, "%s"),
+    PASSIVE(227, "RFC 959 §5.4", "Entering passive mode (%s)."),
+    EXTENDED_PASSIVE(229, "RFC 2428 §3", "Entering extended passive mode (|||%s|)."),
+    PROTOCOL_NOT_SUPPORTED(522, "RFC 2428 §2", "Network protocol not supported, use (%s)."),
+    EXTENDED_PASSIVE_ONLY(503, "RFC 2428 §4", "Only EPSV is allowed after EPSV ALL."),
+    EXTENDED_PASSIVE_ALL(200, "RFC 2428 §4", "Only EPSV from now on."),
+    ACTIVE_DISABLED(502, "RFC 959 §4.2", "Active mode is off; use PASV or EPSV."),
+    PORT_REFUSED(504, "RFC 2577 §3", "Data connections go to your own address and ports from 1024 on only."),
+    NO_PASSIVE_PORT(425, "RFC 959 §4.2", "No port is free for a data connection."),
+    PASSIVE_NEEDS_IPV4(425, "RFC 2428 §1", "This connection is IPv6; use EPSV."),
+    DATA_CONNECTION_FIRST(425, "RFC 959 §5.4", "Use PASV, EPSV, PORT or EPRT first."),
+    CANNOT_OPEN(425, "RFC 959 §5.4", "The data connection could not be opened."),
 
-    PASSIVE(227, "Entering passive mode (%s)."),
-    /** RFC 2428 §3. */
-    EXTENDED_PASSIVE(229, "Entering extended passive mode (|||%s|)."),
-    /** RFC 2428 §2. */
-    PROTOCOL_NOT_SUPPORTED(522, "Network protocol not supported, use (%s)."),
-    /** RFC 2428 §4. */
-    EXTENDED_PASSIVE_ONLY(503, "Only EPSV is allowed after EPSV ALL."),
-    EXTENDED_PASSIVE_ALL(200, "Only EPSV from now on."),
-    ACTIVE_DISABLED(502, "Active mode is off; use PASV or EPSV."),
-    PORT_REFUSED(504, "Data connections go to your own address and ports from 1024 on only."),
-    NO_PASSIVE_PORT(425, "No port is free for a data connection."),
-    PASSIVE_NEEDS_IPV4(425, "This connection is IPv6; use EPSV."),
-    DATA_CONNECTION_FIRST(425, "Use PASV, EPSV, PORT or EPRT first."),
-    CANNOT_OPEN(425, "The data connection could not be opened."),
-
-    OPENING(150, "Data connection is open."),
-    TRANSFER_COMPLETE(226, "Transfer complete."),
+    OPENING(150, "RFC 959 §5.4", "Data connection is open."),
+    OPENING_UNIQUE(150, "RFC 1123 §4.1.2.9", "FILE: %s"),
+    TRANSFER_COMPLETE(226, "RFC 959 §5.4", "Transfer complete."),
     /** Says what 226 promises: the bytes are in the bucket, and S3 confirmed them. */
-    UPLOAD_COMPLETE(226, "Stored and verified."),
-    TRANSFER_ABORTED(426, "Transfer aborted."),
-    ABORT_OKAY(226, "Abort successful."),
-    NOTHING_TO_ABORT(226, "No transfer is in progress."),
+    UPLOAD_COMPLETE(226, "RFC 959 §5.4", "Stored and verified."),
+    TRANSFER_ABORTED(426, "RFC 959 §4.1.3 ABOR", "Transfer aborted."),
+    ABORT_OKAY(226, "RFC 959 §4.1.3 ABOR", "Abort successful."),
+    NOTHING_TO_ABORT(226, "RFC 959 §4.1.3 ABOR", "No transfer is in progress."),
 
-    IDLE(421, "Idle for too long."),
-    SHUTTING_DOWN(421, "Server is shutting down."),
-    FLOODED(421, "Too many commands at once."),
+    IDLE(421, "RFC 959 §4.2", "Idle for too long."),
+    LOGIN_TOO_SLOW(421, "RFC 959 §4.2", "Login took too long."),
+    TOO_MANY_CONNECTIONS(421, "RFC 959 §4.2", "Too many connections, try again later."),
+    SHUTTING_DOWN(421, "RFC 959 §4.2", "Server is shutting down."),
+    FLOODED(421, "RFC 959 §4.2", "Too many commands at once."),
 
-    UNKNOWN_COMMAND(500, "Unknown command."),
-    LINE_TOO_LONG(500, "Line too long."),
-    NOT_UTF8(501, "Not UTF-8."),
-    ARGUMENT_NEEDED(501, "An argument is needed."),
-    ARGUMENT_INVALID(501, "Invalid argument."),
-    NOT_IMPLEMENTED(502, "Not implemented."),
-    PARAMETER_NOT_IMPLEMENTED(504, "Not implemented for that parameter."),
-    INTERNAL_ERROR(451, "Internal error.");
+    UNKNOWN_COMMAND(500, "RFC 959 §4.2", "Unknown command."),
+    LINE_TOO_LONG(500, "RFC 959 §4.2", "Line too long."),
+    NOT_UTF8(501, "RFC 2640 §3.1", "Not UTF-8."),
+    ARGUMENT_NEEDED(501, "RFC 959 §4.2", "An argument is needed."),
+    ARGUMENT_INVALID(501, "RFC 959 §4.2", "Invalid argument."),
+    NOT_IMPLEMENTED(502, "RFC 959 §4.2", "Not implemented."),
+    PARAMETER_NOT_IMPLEMENTED(504, "RFC 959 §4.2", "Not implemented for that parameter."),
+    INTERNAL_ERROR(451, "RFC 959 §4.2", "Internal error."),
+
+    NOT_FOUND(550, "RFC 959 §4.2", "No such file or directory."),
+    NOT_PERMITTED(550, "RFC 959 §4.2", "Permission denied."),
+    NOT_A_FILE(550, "RFC 959 §4.2", "Not a file."),
+    NOT_A_DIRECTORY(501, "RFC 3659 §7.2.1", "Not a directory."),
+    DIRECTORY_NOT_EMPTY(550, "RFC 959 §4.2", "Directory is not empty."),
+    ALREADY_EXISTS(550, "RFC 959 §4.2", "File or directory exists."),
+    NAME_NOT_ALLOWED(553, "RFC 959 §4.2", "Name not allowed."),
+    OVERWRITE_REFUSED(553, "RFC 959 §4.2", "File exists or has changed."),
+    RESTART_BEYOND_END(554, "RFC 3659 §5.4", "Restart offset is beyond the end of the file."),
+    TOO_LARGE(552, "RFC 959 §4.2", "File is too large."),
+    STORAGE_BUSY(450, "RFC 959 §4.2", "Storage is busy, try again later."),
+    STORAGE_BUSY_IN_TRANSFER(451, "RFC 959 §5.4", "Storage is busy, try again later."),
+    STORAGE_FAILED(451, "RFC 959 §4.2", "Storage failed."),
+    USER_STORE_DOWN(421, "RFC 959 §4.2", "Logins are not possible now, try again later.");
 
     private final int code;
+    private final String clause;
     private final String text;
 
-    Replies(int code, String text) {
+    Replies(int code, String clause, String text) {
         this.code = code;
+        this.clause = clause;
         this.text = text;
+    }
+
+    public int code() {
+        return code;
+    }
+
+    /** Where the code, and what it means here, come from. */
+    public String clause() {
+        return clause;
     }
 
     /** The reply, with its blanks filled in. */
@@ -90,23 +121,24 @@ public enum Replies {
      *
      * @param transferring whether 150 has been sent, after which RFC 959 §5.4 lists other codes
      */
-    public static Reply of(FailureKind kind, boolean transferring) {
+    public static Replies of(FailureKind kind, boolean transferring) {
         return switch (kind) {
-            case NOT_FOUND -> new Reply(550, "No such file or directory.");
-            case NOT_PERMITTED -> new Reply(550, "Permission denied.");
-            case NOT_A_FILE -> new Reply(550, "Not a file.");
-            case NOT_A_DIRECTORY -> new Reply(550, "Not a directory.");
-            case DIRECTORY_NOT_EMPTY -> new Reply(550, "Directory is not empty.");
-            case ALREADY_EXISTS -> new Reply(550, "File or directory exists.");
-            case NAME_NOT_ALLOWED -> new Reply(553, "Name not allowed.");
-            case OVERWRITE_REFUSED -> new Reply(553, "File exists or has changed.");
-            case RESTART_BEYOND_END -> new Reply(554, "Restart offset is beyond the end of the file.");
-            case TOO_LARGE -> new Reply(552, "File is too large.");
-            case NOT_IMPLEMENTED -> NOT_IMPLEMENTED.with();
-            case DATA_CONNECTION_NOT_OPENED -> CANNOT_OPEN.with();
-            case TRANSFER_BROKEN -> TRANSFER_ABORTED.with();
-            case BACKEND_BUSY -> new Reply(transferring ? 451 : 450, "Storage is busy, try again later.");
-            case BACKEND_FAILED -> new Reply(451, "Storage failed.");
+            case NOT_FOUND -> NOT_FOUND;
+            case NOT_PERMITTED -> NOT_PERMITTED;
+            case NOT_A_FILE -> NOT_A_FILE;
+            case NOT_A_DIRECTORY -> NOT_A_DIRECTORY;
+            case DIRECTORY_NOT_EMPTY -> DIRECTORY_NOT_EMPTY;
+            case ALREADY_EXISTS -> ALREADY_EXISTS;
+            case NAME_NOT_ALLOWED -> NAME_NOT_ALLOWED;
+            case OVERWRITE_REFUSED -> OVERWRITE_REFUSED;
+            case RESTART_BEYOND_END -> RESTART_BEYOND_END;
+            case TOO_LARGE -> TOO_LARGE;
+            case NOT_IMPLEMENTED -> NOT_IMPLEMENTED;
+            case DATA_CONNECTION_NOT_OPENED -> CANNOT_OPEN;
+            case TRANSFER_BROKEN -> TRANSFER_ABORTED;
+            case BACKEND_BUSY -> transferring ? STORAGE_BUSY_IN_TRANSFER : STORAGE_BUSY;
+            case BACKEND_FAILED -> STORAGE_FAILED;
+            case USER_STORE_DOWN -> USER_STORE_DOWN;
         };
     }
 }

@@ -62,7 +62,7 @@ public record Reply(int code, List<String> lines) implements FtpReply {
         return wire.toString();
     }
 
-    private static void append(StringBuilder wire, String line) {
+    static void append(StringBuilder wire, String line) {
         for (int i = 0; i < line.length(); i++) {
             char character = line.charAt(i);
             wire.append(character < ' ' || character == 0x7F ? '?' : character);

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +40,9 @@ public final class CommandQueue {
         return waiting.size();
     }
 
+    /** True while a command runs. */
     public synchronized boolean isBusy() {
-        return current != null || !waiting.isEmpty();
+        return current != null;
     }
 
     /** True when a command of that verb waits for its turn. */
@@ -68,11 +70,21 @@ public final class CommandQueue {
         startIfIdle();
     }
 
-    /** Takes the turn from the running command, replies in its stead, and lets the next one begin. */
-    public synchronized void abandon(Runnable replies) {
+    /**
+     * Takes the turn from the running command, replies in its stead, and lets the next one begin. The command cannot reply
+     * between the attempt to stop it and the replies.
+     *
+     * @param stop tries to stop the command; must not block
+     * @return what {@code stop} said; when that is false nothing else is done
+     */
+    public synchronized boolean abandon(BooleanSupplier stop, Runnable replies) {
+        if (!stop.getAsBoolean()) {
+            return false;
+        }
         current = null;
         replies.run();
         startIfIdle();
+        return true;
     }
 
     private void startIfIdle() {

@@ -4,14 +4,24 @@ import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
 import dev.longshore.ftp.data.DataEndpoint;
 import dev.longshore.ftp.data.Transfer;
+import dev.longshore.ftp.listing.Fact;
 import dev.longshore.ftp.reply.Reply;
+import dev.longshore.ftp.reply.ReplyPart;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpException;
 import org.apache.ftpserver.ftplet.FtpFile;
+import org.apache.ftpserver.ftplet.User;
 import org.apache.ftpserver.impl.FtpIoSession;
 import org.apache.ftpserver.impl.FtpServerContext;
 import org.apache.mina.core.session.AttributeKey;
@@ -21,11 +31,28 @@ import org.jspecify.annotations.Nullable;
 /** One control connection and what its client has set up: FtpServer's session, with our queue and data connections. */
 public final class ControlSession extends FtpIoSession {
     private static final AttributeKey KEY = new AttributeKey(ControlSession.class, "session");
+    private static final List<String> ATTRIBUTES_OF_A_LOGIN = Stream.of(
+                    "user", "user-argument", "login-time", "file-system", "rename-from", "file-offset", "data-type")
+            .map(name -> ATTRIBUTE_PREFIX + name)
+            .toList();
 
     private final CommandQueue queue;
     private final Duration dataSilence;
+    private boolean ended;
     private boolean extendedPassiveOnly;
+    private boolean compressed;
     private long restartOffset;
+    private Set<Fact> facts = EnumSet.allOf(Fact.class);
+    private HashAlgorithm hashAlgorithm = HashAlgorithm.SHA_256;
+
+    @Nullable
+    private volatile InetSocketAddress proxiedClient;
+
+    @Nullable
+    private volatile InetSocketAddress proxiedServer;
+
+    @Nullable
+    private volatile Future<?> loginDeadline;
 
     @Nullable
     private DataEndpoint endpoint;
@@ -72,6 +99,98 @@ public final class ControlSession extends FtpIoSession {
     /** Sends a reply; may be called by any thread. */
     public void send(Reply reply) {
         write(reply);
+    }
+
+    /** A proxy tells for whom it connects, and to which address that client connected. */
+    public void standsFor(InetSocketAddress client, InetSocketAddress server) {
+        proxiedClient = client;
+        proxiedServer = server;
+    }
+
+    /** The client's own address, also behind a proxy. */
+    @Override
+    public SocketAddress getRemoteAddress() {
+        InetSocketAddress proxied = proxiedClient;
+        return proxied == null ? super.getRemoteAddress() : proxied;
+    }
+
+    /** The address that the client connected to, also behind a proxy. */
+    @Override
+    public SocketAddress getLocalAddress() {
+        InetSocketAddress proxied = proxiedServer;
+        return proxied == null ? super.getLocalAddress() : proxied;
+    }
+
+    /** The address of this machine on which the connection ended, where data connections are listened for. */
+    public InetAddress listeningHost() {
+        return ((InetSocketAddress) super.getLocalAddress()).getAddress();
+    }
+
+    /** What ends the session when nobody has logged in by then. */
+    public void setLoginDeadline(Future<?> deadline) {
+        loginDeadline = deadline;
+    }
+
+    public void cancelLoginDeadline() {
+        Future<?> deadline = loginDeadline;
+        loginDeadline = null;
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+    }
+
+    @Override
+    public void setUser(User user) {
+        super.setUser(user);
+        cancelLoginDeadline();
+    }
+
+    /** RFC 959 REIN: nothing is left of the login and its parameters; the connection stays. */
+    @Override
+    public void reinitialize() {
+        FileSystemView view = getFileSystemView();
+        if (view != null) {
+            view.dispose();
+        }
+        ATTRIBUTES_OF_A_LOGIN.forEach(this::removeAttribute);
+        dropEndpoint();
+        extendedPassiveOnly = false;
+        compressed = false;
+        restartOffset = 0;
+        facts = EnumSet.allOf(Fact.class);
+        hashAlgorithm = HashAlgorithm.SHA_256;
+    }
+
+    /** RFC 3659 §7.9: the facts that MLST and MLSD show. */
+    public Set<Fact> facts() {
+        return facts;
+    }
+
+    public void showFacts(Set<Fact> chosen) {
+        facts = chosen;
+    }
+
+    /** draft-bryan-ftpext-hash §3.3: what HASH computes. */
+    public HashAlgorithm hashAlgorithm() {
+        return hashAlgorithm;
+    }
+
+    public void useHashAlgorithm(HashAlgorithm algorithm) {
+        hashAlgorithm = algorithm;
+    }
+
+    /** MODE Z: data connections are deflated. */
+    public boolean isCompressed() {
+        return compressed;
+    }
+
+    public void compress(boolean on) {
+        compressed = on;
+    }
+
+    /** Sends inner lines of a reply, and waits until the client has taken them. */
+    public void sendPart(ReplyPart part) {
+        write(part).awaitUninterruptibly();
     }
 
     /** The address by which the client reached us. */
@@ -130,21 +249,43 @@ public final class ControlSession extends FtpIoSession {
     }
 
     /** Where the next data connection comes from; the endpoint before is closed. */
-    public void useEndpoint(DataEndpoint next) {
+    public synchronized void useEndpoint(DataEndpoint next) {
         dropEndpoint();
-        endpoint = next;
+        if (ended) {
+            next.close();
+        } else {
+            endpoint = next;
+        }
     }
 
-    public boolean hasEndpoint() {
+    public synchronized boolean hasEndpoint() {
         return endpoint != null;
     }
 
-    public void dropEndpoint() {
+    public synchronized void dropEndpoint() {
         DataEndpoint before = endpoint;
         endpoint = null;
         if (before != null) {
             before.close();
         }
+    }
+
+    /** The connection is gone: stops what runs, and holds nothing any more. */
+    public synchronized void end() {
+        ended = true;
+        cancelLoginDeadline();
+        queue.clear();
+        abortTransfer();
+        dropEndpoint();
+    }
+
+    private synchronized DataEndpoint takeEndpoint() {
+        DataEndpoint agreed = endpoint;
+        endpoint = null;
+        if (agreed == null) {
+            throw new Failure(FailureKind.DATA_CONNECTION_NOT_OPENED, "No data connection was agreed on");
+        }
+        return agreed;
     }
 
     /**
@@ -153,13 +294,11 @@ public final class ControlSession extends FtpIoSession {
      * @throws Failure {@code TRANSFER_BROKEN} when ABOR waits already, or the client is gone
      */
     public Transfer beginTransfer() {
-        DataEndpoint agreed = endpoint;
-        if (agreed == null) {
-            throw new Failure(FailureKind.DATA_CONNECTION_NOT_OPENED, "No data connection was agreed on");
-        }
-        endpoint = null;
-        Transfer begun = new Transfer(agreed);
+        Transfer begun = new Transfer(takeEndpoint(), compressed);
         transfer = begun;
+        if (isReadSuspended()) {
+            resumeRead();
+        }
         if (queue.awaits("ABOR") || !isConnected()) {
             begun.abort();
         }

@@ -25,8 +25,8 @@ public record Request(
         return new Request(upperCase(verb), argument, System.currentTimeMillis(), null);
     }
 
-    /** Stands for a line that could not be read, so that its reply keeps its place among the others. */
-    public static Request unreadable(Replies fault) {
+    /** Stands for a line that could not be read, or for our own last word, so that the reply keeps its place among the others. */
+    public static Request answeredWith(Replies fault) {
         return new Request("", null, System.currentTimeMillis(), fault);
     }
 

@@ -3,6 +3,7 @@ package dev.longshore.users.config;
 import dev.longshore.failure.StartFailure;
 import dev.longshore.files.Mount;
 import dev.longshore.users.CredentialStore;
+import dev.longshore.users.Networks;
 import dev.longshore.users.UserRecord;
 import dev.longshore.users.UserSettings;
 import java.util.HashMap;
@@ -26,14 +27,18 @@ public final class ConfiguredUsers implements CredentialStore {
         Map<String, UserRecord> records = new HashMap<>();
         settings.config().forEach((name, user) -> {
             requireClearText(name, user.password());
-            records.put(name, new UserRecord(name, user.password(), List.of(root)));
+            String setting = "longshore.users.config." + name + ".allow";
+            Networks allow = Networks.parse(setting, user.allow().orElse(List.of()));
+            boolean tls = user.tls() == UserSettings.Tls.REQUIRED;
+            records.put(name, new UserRecord(name, user.password(), user.enabled(), allow, tls, List.of(root)));
         });
         return new ConfiguredUsers(records);
     }
 
     /** One user, as the first try has it. */
     public static ConfiguredUsers of(String name, String password, Mount root) {
-        return new ConfiguredUsers(Map.of(name, new UserRecord(name, password, List.of(root))));
+        Networks anywhere = Networks.parse("", List.of());
+        return new ConfiguredUsers(Map.of(name, new UserRecord(name, password, true, anywhere, false, List.of(root))));
     }
 
     @Override

@@ -1,6 +1,10 @@
 package dev.longshore.ftp.command.access;
 
+import dev.longshore.ftp.FtpSettings;
 import dev.longshore.ftp.command.FtpCommand;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.ftpserver.ftplet.FileSystemFactory;
 import org.apache.ftpserver.ftplet.UserManager;
@@ -9,14 +13,25 @@ import org.apache.ftpserver.ftplet.UserManager;
 public final class AccessCommands {
     private AccessCommands() {}
 
-    public static Map<String, FtpCommand> all(UserManager users, FileSystemFactory files) {
-        return Map.of(
-                "USER", new UserCommand(),
-                "PASS", new PassCommand(users, files),
-                "QUIT", new QuitCommand(),
-                "CWD", new CwdCommand(),
-                "XCWD", new CwdCommand(),
-                "CDUP", new CdupCommand(),
-                "XCUP", new CdupCommand());
+    public static Map<String, FtpCommand> all(FtpSettings settings, UserManager users, FileSystemFactory files) {
+        boolean tlsRequired = settings.tls().mode() == FtpSettings.Tls.Mode.REQUIRE;
+        Map<String, List<String>> hosts = new HashMap<>();
+        settings.hosts().forEach((name, host) -> hosts.put(name.toLowerCase(Locale.ROOT), lines(host.greeting())));
+        Map<String, FtpCommand> verbs = new HashMap<>();
+        verbs.put("USER", new UserCommand(new TlsPolicy(tlsRequired, users)));
+        verbs.put("PASS", new PassCommand(users, files, lines(settings.texts().welcome())));
+        verbs.put("QUIT", new QuitCommand(lines(settings.texts().goodbye())));
+        verbs.put("REIN", new ReinCommand(lines(settings.texts().greeting())));
+        verbs.put("HOST", new HostCommand(hosts));
+        verbs.put("CWD", new CwdCommand());
+        verbs.put("XCWD", new CwdCommand());
+        verbs.put("CDUP", new CdupCommand());
+        verbs.put("XCUP", new CdupCommand());
+        return verbs;
+    }
+
+    /** The lines of a text of the configuration. */
+    public static List<String> lines(String text) {
+        return text.strip().lines().toList();
     }
 }

@@ -7,16 +7,18 @@ import dev.longshore.ftp.reply.Replies;
 import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.Request;
+import java.util.List;
 import org.apache.ftpserver.ftplet.AuthenticationFailedException;
 import org.apache.ftpserver.ftplet.FileSystemFactory;
 import org.apache.ftpserver.ftplet.FtpException;
 import org.apache.ftpserver.ftplet.User;
 import org.apache.ftpserver.ftplet.UserManager;
 import org.apache.ftpserver.usermanager.UsernamePasswordAuthentication;
+import org.apache.ftpserver.usermanager.impl.UserMetadata;
 import org.jboss.logging.Logger;
 
 /** PASS (RFC 959 §4.1.1): completes the login. Every reason of a refusal gets the same 530. */
-record PassCommand(UserManager users, FileSystemFactory files) implements FtpCommand {
+record PassCommand(UserManager users, FileSystemFactory files, List<String> welcome) implements FtpCommand {
     private static final Logger LOG = Logger.getLogger(PassCommand.class);
 
     @Override
@@ -31,10 +33,12 @@ record PassCommand(UserManager users, FileSystemFactory files) implements FtpCom
         session.setUserArgument(null);
         try {
             String password = request.argument() == null ? "" : request.argument();
-            User user = users.authenticate(new UsernamePasswordAuthentication(name, password));
+            UserMetadata client = new UserMetadata();
+            client.setInetAddress(session.clientHost());
+            User user = users.authenticate(new UsernamePasswordAuthentication(name, password, client));
             session.setLogin(files.createFileSystemView(user));
             session.setUser(user);
-            return Replies.LOGGED_IN.with();
+            return new Reply(Replies.LOGGED_IN.code(), welcome);
         } catch (AuthenticationFailedException e) {
             LOG.infof("Login refused for a client at %s", session.clientHost().getHostAddress());
             return Replies.LOGIN_REFUSED.with();

@@ -7,11 +7,14 @@ import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.Request;
 
 /** USER (RFC 959 §4.1.1): names the user. Every name gets the same 331, known or not. */
-final class UserCommand implements FtpCommand {
+record UserCommand(TlsPolicy policy) implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
         if (session.isLoggedIn()) {
             return Replies.ALREADY_LOGGED_IN.with();
+        }
+        if (policy.refuses(session, request.getArgument())) {
+            return Replies.TLS_REQUIRED.with();
         }
         session.setUserArgument(request.argument());
         return Replies.NAME_OKAY.with();

@@ -4,7 +4,7 @@ import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
 import dev.longshore.files.FileEntry;
 import dev.longshore.ftp.command.FtpCommand;
-import dev.longshore.ftp.listing.ListingFormat;
+import dev.longshore.ftp.listing.Fact;
 import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.Request;
@@ -19,7 +19,7 @@ final class MlstCommand implements FtpCommand {
         FtpFile file = session.file(request.argument());
         FileEntry entry = entry(file);
         String path = file.getAbsolutePath();
-        return new Reply(250, List.of("Listing " + path, ListingFormat.facts(entry) + " " + path, "End"));
+        return new Reply(250, List.of("Listing " + path, Fact.line(session.facts(), entry) + " " + path, "End"));
     }
 
     private static FileEntry entry(FtpFile file) {

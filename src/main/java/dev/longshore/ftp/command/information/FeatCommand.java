@@ -1,24 +1,62 @@
 package dev.longshore.ftp.command.information;
 
 import dev.longshore.ftp.command.FtpCommand;
+import dev.longshore.ftp.listing.Fact;
 import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
+import dev.longshore.ftp.session.HashAlgorithm;
 import dev.longshore.ftp.session.Request;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** FEAT (RFC 2389 §3): the extensions that work here. */
-record FeatCommand(boolean active) implements FtpCommand {
-    private static final List<String> FEATURES =
-            List.of("EPRT", "EPSV", "MDTM", "MLST type*;size*;modify*;", "REST STREAM", "SIZE", "TVFS", "UTF8");
+/** FEAT (RFC 2389 §3): the extensions that work here, taken from the verbs that are there and from what this session has chosen. */
+record FeatCommand(boolean active, Supplier<Collection<String>> verbs) implements FtpCommand {
+    /** The lines that verbs of later RFCs and drafts stand for; a verb alone stands for itself. */
+    private static final Map<String, String> LINES = Map.ofEntries(
+            Map.entry("AVBL", "AVBL"),
+            Map.entry("CSID", "CSID"),
+            Map.entry("EPRT", "EPRT"),
+            Map.entry("EPSV", "EPSV"),
+            Map.entry("HOST", "HOST"),
+            Map.entry("LANG", "LANG EN*"),
+            Map.entry("MDTM", "MDTM"),
+            Map.entry("MFMT", "MFMT"),
+            Map.entry("REST", "REST STREAM"),
+            Map.entry("SIZE", "SIZE"),
+            Map.entry("XCRC", "XCRC"),
+            Map.entry("XMD5", "XMD5"),
+            Map.entry("XSHA1", "XSHA1"),
+            Map.entry("XSHA256", "XSHA256"),
+            Map.entry("XSHA512", "XSHA512"));
 
     @Override
     public Reply answer(ControlSession session, Request request) {
+        SortedSet<String> features = new TreeSet<>(List.of("MODE Z", "TVFS", "UTF8"));
+        for (String verb : verbs.get()) {
+            if (LINES.containsKey(verb) && (active || !verb.equals("EPRT"))) {
+                features.add(LINES.get(verb));
+            }
+        }
+        features.add("MLST " + Fact.names(session.facts(), true));
+        features.add("HASH " + hashes(session.hashAlgorithm()));
         List<String> lines = new ArrayList<>();
         lines.add("Features:");
-        FEATURES.stream().filter(feature -> active || !feature.equals("EPRT")).forEach(lines::add);
+        lines.addAll(features);
         lines.add("End");
         return new Reply(211, lines);
+    }
+
+    private static String hashes(HashAlgorithm chosen) {
+        return Arrays.stream(HashAlgorithm.values())
+                .map(algorithm -> algorithm.label() + (algorithm == chosen ? "*" : ""))
+                .collect(Collectors.joining(";"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.longshore.ftp.command.information;
 
 import dev.longshore.ftp.command.FtpCommand;
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -12,13 +13,13 @@ public final class InformationCommands {
      * @param active whether active mode is on
      * @param names  of all verbs, for HELP
      */
-    public static Map<String, FtpCommand> all(boolean active, Supplier<Iterable<String>> names) {
+    public static Map<String, FtpCommand> all(boolean active, Supplier<Collection<String>> names) {
         return Map.of(
                 "SYST", new SystCommand(),
-                "STAT", new StatCommand(),
                 "HELP", new HelpCommand(names),
                 "NOOP", new NoopCommand(),
-                "FEAT", new FeatCommand(active),
-                "OPTS", new OptsCommand());
+                "FEAT", new FeatCommand(active, names),
+                "OPTS", new OptsCommand(),
+                "LANG", new LangCommand());
     }
 }

@@ -1,19 +1,44 @@
 package dev.longshore.ftp.command.information;
 
 import dev.longshore.ftp.command.FtpCommand;
+import dev.longshore.ftp.listing.Fact;
 import dev.longshore.ftp.reply.Replies;
 import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
+import dev.longshore.ftp.session.HashAlgorithm;
 import dev.longshore.ftp.session.Request;
 import java.util.Locale;
+import java.util.Optional;
 
-/** OPTS (RFC 2389 §4): UTF8 is always on. */
+/** OPTS (RFC 2389 §4): UTF8 is always on; MLST chooses facts (RFC 3659 §7.9), HASH the algorithm (draft-bryan-ftpext-hash §3.3). */
 final class OptsCommand implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
-        return request.getArgument().strip().toUpperCase(Locale.ROOT).matches("UTF-?8( +ON)?")
-                ? Replies.OKAY.with()
-                : Replies.NO_SUCH_OPTION.with();
+        String[] words = request.getArgument().strip().split(" +", 2);
+        String value = words.length < 2 ? "" : words[1];
+        return switch (words[0].toUpperCase(Locale.ROOT)) {
+            case "UTF8", "UTF-8" ->
+                value.isEmpty() || value.equalsIgnoreCase("ON") ? Replies.OKAY.with() : Replies.NO_SUCH_OPTION.with();
+            case "MLST" -> facts(session, value);
+            case "HASH" -> hash(session, value);
+            default -> Replies.NO_SUCH_OPTION.with();
+        };
+    }
+
+    private static Reply facts(ControlSession session, String list) {
+        session.showFacts(Fact.parse(list));
+        return Replies.OPTION_SET.with("MLST OPTS " + Fact.names(session.facts(), false));
+    }
+
+    private static Reply hash(ControlSession session, String label) {
+        if (!label.isEmpty()) {
+            Optional<HashAlgorithm> algorithm = HashAlgorithm.of(label);
+            if (algorithm.isEmpty()) {
+                return Replies.PARAMETER_NOT_IMPLEMENTED.with();
+            }
+            session.useHashAlgorithm(algorithm.get());
+        }
+        return Replies.OPTION_SET.with(session.hashAlgorithm().label());
     }
 
     @Override

@@ -3,15 +3,16 @@ package dev.longshore.ftp.command.parameter;
 import dev.longshore.ftp.FtpSettings;
 import dev.longshore.ftp.command.FtpCommand;
 import dev.longshore.ftp.data.PassivePorts;
+import dev.longshore.ftp.session.Timers;
 import java.util.Map;
 
 /** The verbs of this package. */
 public final class ParameterCommands {
     private ParameterCommands() {}
 
-    public static Map<String, FtpCommand> all(FtpSettings settings, PassivePorts ports) {
+    public static Map<String, FtpCommand> all(FtpSettings settings, PassivePorts ports, Timers timers) {
         PassiveMode passive =
-                new PassiveMode(ports, PassiveAddress.parse(settings.passive().address()));
+                new PassiveMode(ports, PassiveAddress.parse(settings.passive().address()), timers);
         ActiveMode active = new ActiveMode(settings.active());
         return Map.of(
                 "PORT", new PortCommand(active),

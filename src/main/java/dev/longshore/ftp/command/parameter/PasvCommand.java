@@ -15,7 +15,7 @@ record PasvCommand(PassiveMode passive) implements FtpCommand {
         if (session.isExtendedPassiveOnly()) {
             return Replies.EXTENDED_PASSIVE_ONLY.with();
         }
-        Optional<InetAddress> address = passive.announced(session.localHost());
+        Optional<InetAddress> address = passive.announced(session);
         if (address.isEmpty()) {
             return Replies.PASSIVE_NEEDS_IPV4.with();
         }

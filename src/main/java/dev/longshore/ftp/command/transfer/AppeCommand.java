@@ -10,9 +10,8 @@ import dev.longshore.ftp.session.Request;
 final class AppeCommand implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
-        session.takeRestartOffset();
         Publishes file = session.file(request.argument(), Publishes.class);
-        return TransferRun.upload(session, file::append);
+        return TransferRun.upload(session, offset -> file.append());
     }
 
     @Override

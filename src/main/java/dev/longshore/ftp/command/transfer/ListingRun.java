@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** What LIST, NLST and MLSD share: lines are written as their entries come, so that a directory may have any size. */
 final class ListingRun {
     private static final int BUFFER = 8 * 1024;
+    private static final String END = "\r\n";
 
     private ListingRun() {}
 
@@ -33,10 +34,20 @@ final class ListingRun {
 
     /** A directory only. */
     static Reply directory(ControlSession session, @Nullable String path, ListingFormat format) {
-        return stream(session, format, () -> session.file(path, Lists.class).entries());
+        return stream(session, format, () -> {
+            try {
+                return session.file(path, Lists.class).entries();
+            } catch (Failure e) {
+                if (e.kind() == FailureKind.NOT_FOUND && session.file(path).isFile()) {
+                    throw new Failure(FailureKind.NOT_A_DIRECTORY, path + " is a file", e);
+                }
+                throw e;
+            }
+        });
     }
 
-    private static Iterator<FileEntry> entries(ControlSession session, @Nullable String path) {
+    /** The entries of a directory, or a file as the only one. */
+    static Iterator<FileEntry> entries(ControlSession session, @Nullable String path) {
         try {
             return session.file(path, Lists.class).entries();
         } catch (Failure e) {
@@ -51,7 +62,7 @@ final class ListingRun {
     }
 
     private static Reply stream(ControlSession session, ListingFormat format, Supplier<Iterator<FileEntry>> source) {
-        return TransferRun.run(session, Replies.TRANSFER_COMPLETE, (transfer, start) -> {
+        return TransferRun.run(session, Replies.OPENING.with(), Replies.TRANSFER_COMPLETE.with(), (transfer, start) -> {
             Iterator<FileEntry> entries = source.get();
             start.run();
             write(transfer, format, entries);
@@ -64,7 +75,7 @@ final class ListingRun {
         OutputStream client = new BufferedOutputStream(transfer.output(), BUFFER);
         Instant now = Instant.now();
         while (entries.hasNext()) {
-            byte[] line = format.line(entries.next(), now).getBytes(StandardCharsets.UTF_8);
+            byte[] line = (format.line(entries.next(), now) + END).getBytes(StandardCharsets.UTF_8);
             client.write(line);
             transfer.moved(line.length);
             transfer.requireNotAborted();

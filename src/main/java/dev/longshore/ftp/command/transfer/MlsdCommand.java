@@ -10,6 +10,6 @@ import dev.longshore.ftp.session.Request;
 final class MlsdCommand implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
-        return ListingRun.directory(session, request.argument(), ListingFormat.MLSX);
+        return ListingRun.directory(session, request.argument(), ListingFormat.facts(session.facts()));
     }
 }

@@ -11,6 +11,6 @@ import dev.longshore.ftp.session.Request;
 final class NlstCommand implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
-        return ListingRun.list(session, ListArgument.path(request.argument()), ListingFormat.NLST);
+        return ListingRun.list(session, ListArgument.path(request.argument()), ListingFormat.names());
     }
 }

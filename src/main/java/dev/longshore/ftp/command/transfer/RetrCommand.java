@@ -10,9 +10,8 @@ import dev.longshore.ftp.session.Request;
 final class RetrCommand implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
-        long offset = session.takeRestartOffset();
         Fetches file = session.file(request.argument(), Fetches.class);
-        return TransferRun.download(session, () -> file.fetch(offset));
+        return TransferRun.download(session, file::fetch);
     }
 
     @Override

@@ -10,9 +10,8 @@ import dev.longshore.ftp.session.Request;
 final class StorCommand implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
-        long kept = session.takeRestartOffset();
         Publishes file = session.file(request.argument(), Publishes.class);
-        return TransferRun.upload(session, () -> file.keep(kept));
+        return TransferRun.upload(session, file::keep);
     }
 
     @Override

@@ -8,15 +8,17 @@ public final class TransferCommands {
     private TransferCommands() {}
 
     public static Map<String, FtpCommand> all() {
-        return Map.of(
-                "RETR", new RetrCommand(),
-                "STOR", new StorCommand(),
-                "APPE", new AppeCommand(),
-                "REST", new RestCommand(),
-                "ALLO", new AlloCommand(),
-                "ABOR", new AborCommand(),
-                "LIST", new ListCommand(),
-                "NLST", new NlstCommand(),
-                "MLSD", new MlsdCommand());
+        return Map.ofEntries(
+                Map.entry("RETR", new RetrCommand()),
+                Map.entry("STOR", new StorCommand()),
+                Map.entry("STOU", new StouCommand()),
+                Map.entry("APPE", new AppeCommand()),
+                Map.entry("REST", new RestCommand()),
+                Map.entry("ALLO", new AlloCommand()),
+                Map.entry("ABOR", new AborCommand()),
+                Map.entry("LIST", new ListCommand()),
+                Map.entry("NLST", new NlstCommand()),
+                Map.entry("MLSD", new MlsdCommand()),
+                Map.entry("STAT", new StatCommand()));
     }
 }

@@ -11,7 +11,7 @@ import dev.longshore.ftp.session.ControlSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.function.Supplier;
+import java.util.function.LongFunction;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,15 +24,30 @@ final class TransferRun {
 
     private TransferRun() {}
 
-    /** STOR and APPE: nothing is published unless all of it came, the client is still there, and S3 confirmed it. */
-    static Reply upload(ControlSession session, Supplier<Upload> opener) {
-        return run(session, Replies.UPLOAD_COMPLETE, (transfer, start) -> {
-            try (Upload upload = opener.get()) {
+    /**
+     * STOR and APPE: nothing is published unless all of it came, the client is still there, and S3 confirmed it.
+     *
+     * @param opener is given the restart offset
+     */
+    static Reply upload(ControlSession session, LongFunction<Upload> opener) {
+        return upload(session, Replies.OPENING.with(), Replies.UPLOAD_COMPLETE.with(), opener);
+    }
+
+    /** STOU: both replies tell the name. */
+    static Reply uploadUnique(ControlSession session, String name, LongFunction<Upload> opener) {
+        Reply complete = new Reply(Replies.UPLOAD_COMPLETE.code(), name);
+        return upload(session, Replies.OPENING_UNIQUE.with(name), complete, opener);
+    }
+
+    private static Reply upload(ControlSession session, Reply opening, Reply complete, LongFunction<Upload> opener) {
+        return run(session, opening, complete, (transfer, start) -> {
+            try (Upload upload = opener.apply(session.takeRestartOffset())) {
                 start.run();
                 InputStream client = transfer.input();
                 for (int count = upload.readFrom(client); count >= 0; count = upload.readFrom(client)) {
                     transfer.moved(count);
                 }
+                transfer.acknowledgeEnd();
                 upload.flush();
                 if (!session.isAlive()) {
                     throw new Failure(FailureKind.TRANSFER_BROKEN, "The control connection is gone");
@@ -44,9 +59,9 @@ final class TransferRun {
     }
 
     /** RETR. */
-    static Reply download(ControlSession session, Supplier<Download> opener) {
-        return run(session, Replies.TRANSFER_COMPLETE, (transfer, start) -> {
-            try (Download download = opener.get()) {
+    static Reply download(ControlSession session, LongFunction<Download> opener) {
+        return run(session, Replies.OPENING.with(), Replies.TRANSFER_COMPLETE.with(), (transfer, start) -> {
+            try (Download download = opener.apply(session.takeRestartOffset())) {
                 start.run();
                 OutputStream client = transfer.output();
                 byte[] buffer = new byte[BUFFER];
@@ -66,7 +81,7 @@ final class TransferRun {
         void run(Transfer transfer, Runnable start) throws IOException;
     }
 
-    static Reply run(ControlSession session, Replies complete, Steps steps) {
+    static Reply run(ControlSession session, Reply opening, Reply complete, Steps steps) {
         if (!session.hasEndpoint()) {
             return Replies.DATA_CONNECTION_FIRST.with();
         }
@@ -75,10 +90,10 @@ final class TransferRun {
         try {
             steps.run(transfer, () -> {
                 transfer.open(session.dataSilence());
-                session.send(Replies.OPENING.with());
+                transfer.announce(() -> session.send(opening));
                 started[0] = true;
             });
-            return complete.with();
+            return complete;
         } catch (Failure e) {
             return failed(transfer, e, started[0]);
         } catch (IOException e) {
@@ -96,6 +111,6 @@ final class TransferRun {
         }
         LOG.warnf("Transfer failed after %d bytes: %s", transfer.bytes(), failure.getMessage());
         LOG.debug("Transfer failed", failure);
-        return Replies.of(failure.kind(), started);
+        return Replies.of(failure.kind(), started).with();
     }
 }

@@ -1,0 +1,5 @@
+/** SITE (RFC 959 §4.1.3) and its words: HELP CHMOD UMASK UTIME. */
+@NullMarked
+package dev.longshore.ftp.command.site;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package dev.longshore.users;
+
+import dev.longshore.failure.StartFailure;
+import io.netty.handler.ipfilter.IpFilterRuleType;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** Sets of addresses in CIDR form. */
+public final class Networks {
+    private final List<IpSubnetFilterRule> rules;
+
+    private Networks(List<IpSubnetFilterRule> rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * @param setting the key that the networks come from, for the sentence
+     * @param cidrs   such as {@code 10.0.0.0/8} or {@code 2001:db8::/32}; an address without a length is that address alone
+     * @throws StartFailure when one cannot be read
+     */
+    public static Networks parse(String setting, List<String> cidrs) {
+        return new Networks(
+                cidrs.stream().map(cidr -> rule(setting, cidr.strip())).toList());
+    }
+
+    public boolean isEmpty() {
+        return rules.isEmpty();
+    }
+
+    public boolean contains(InetAddress address) {
+        InetSocketAddress socket = new InetSocketAddress(address, 0);
+        return rules.stream().anyMatch(rule -> rule.matches(socket));
+    }
+
+    private static IpSubnetFilterRule rule(String setting, String cidr) {
+        String[] parts = cidr.split("/", 2);
+        try {
+            if (!parts[0].matches("[0-9A-Fa-f:.]+")) {
+                throw new IllegalArgumentException("a name");
+            }
+            int length = parts.length == 2 ? Integer.parseInt(parts[1]) : parts[0].contains(":") ? 128 : 32;
+            return new IpSubnetFilterRule(parts[0], length, IpFilterRuleType.ACCEPT);
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure(
+                    setting + " has \"" + cidr + "\", which is no network: write it as 10.0.0.0/8 or 2001:db8::/32", e);
+        }
+    }
+}
