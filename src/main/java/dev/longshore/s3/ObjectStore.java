@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -29,11 +28,11 @@ public final class ObjectStore {
 
     private final S3Client client;
     private final PartMemory memory;
-    private final ExecutorService senders;
+    private final PartSenders senders;
     private final PartPlan plan;
     private final int parallelParts;
 
-    ObjectStore(S3Client client, PartMemory memory, ExecutorService senders, PartPlan plan, int parallelParts) {
+    ObjectStore(S3Client client, PartMemory memory, PartSenders senders, PartPlan plan, int parallelParts) {
         this.client = client;
         this.memory = memory;
         this.senders = senders;

@@ -10,7 +10,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.zip.CRC32C;
 import org.jboss.logging.Logger;
@@ -38,7 +37,7 @@ public final class ObjectUpload implements AutoCloseable {
 
     private final S3Client client;
     private final PartMemory memory;
-    private final ExecutorService senders;
+    private final PartSenders senders;
     private final PartPlan plan;
     private final int parallelParts;
     private final UploadTarget target;
@@ -58,7 +57,7 @@ public final class ObjectUpload implements AutoCloseable {
     ObjectUpload(
             S3Client client,
             PartMemory memory,
-            ExecutorService senders,
+            PartSenders senders,
             PartPlan plan,
             int parallelParts,
             UploadTarget target) {
@@ -229,10 +228,10 @@ public final class ObjectUpload implements AutoCloseable {
         int number = ++lastPart;
         PartBuffer full = buffer;
         buffer = new PartBuffer();
-        SendingPart part =
-                new SendingPart(() -> uploadPart(id, number, full), () -> memory.release(this, full.drain()));
+        SendingPart part = new SendingPart(
+                () -> uploadPart(id, number, full), () -> memory.release(this, full.drain()), senders.breaker());
         inFlight.add(part);
-        senders.execute(part);
+        senders.executor().execute(part);
     }
 
     private String begin() {
@@ -375,7 +374,10 @@ public final class ObjectUpload implements AutoCloseable {
         }
     }
 
-    /** Parts on their way are waited for first: one that arrived after the abort would stay. */
+    /**
+     * Parts on their way are waited for first: one that arrived after the abort would stay. This thread may have been interrupted to get
+     * here, and may have to make the request itself, which an interrupted thread cannot.
+     */
     private void abort(String id) {
         List<SendingPart> open = List.copyOf(inFlight);
         open.forEach(SendingPart::stop);
@@ -390,10 +392,15 @@ public final class ObjectUpload implements AutoCloseable {
                         failure("AbortMultipartUpload", e).getMessage());
             }
         };
+        boolean interrupted = Thread.interrupted();
         try {
-            senders.execute(abort);
+            senders.executor().execute(abort);
         } catch (RejectedExecutionException e) {
             abort.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -37,6 +37,7 @@ public final class S3Backend implements AutoCloseable {
     /** How long broken uploads may take to be aborted when the process stops. */
     private static final long ABORTING_SECONDS = 5;
 
+    private final AbortableHttp http;
     private final S3Client client;
     private final ExecutorService senders;
     private final ObjectStore objects;
@@ -48,12 +49,14 @@ public final class S3Backend implements AutoCloseable {
     private final EmbeddedS3 embedded;
 
     private S3Backend(
+            AbortableHttp http,
             S3Client client,
             @Nullable EmbeddedS3 embedded,
             Optional<URI> endpoint,
             S3Settings settings,
             String bucket,
             TransferLimits limits) {
+        this.http = http;
         this.client = client;
         this.embedded = embedded;
         this.endpoint = endpoint;
@@ -63,7 +66,7 @@ public final class S3Backend implements AutoCloseable {
         this.objects = new ObjectStore(
                 client,
                 new PartMemory(limits.memory(), PartPlan.SMALLEST),
-                senders,
+                new PartSenders(senders, http::abort),
                 limits.plan(),
                 limits.parallelParts());
     }
@@ -86,10 +89,11 @@ public final class S3Backend implements AutoCloseable {
                                 + " longshore.s3.endpoint for an S3 that is not AWS, or try the embedded S3 with"
                                 + " longshore.s3.embedded=true (LONGSHORE_S3_EMBEDDED)"));
         configuration.endpoint().ifPresent(S3Backend::requireUrl);
+        AbortableHttp http = http();
         boolean pathStyle = pathStyle(configuration);
         S3Client client =
-                client(configuration.region(), configuration.endpoint(), pathStyle, credentials(configuration));
-        return new S3Backend(client, null, configuration.endpoint(), configuration, bucket, limits);
+                client(http, configuration.region(), configuration.endpoint(), pathStyle, credentials(configuration));
+        return new S3Backend(http, client, null, configuration.endpoint(), configuration, bucket, limits);
     }
 
     private static S3Backend startEmbedded(S3Settings configuration, TransferLimits limits, EmbeddedSettings embedded) {
@@ -100,9 +104,10 @@ public final class S3Backend implements AutoCloseable {
         Optional<URI> endpoint = Optional.of(server.endpoint());
         AwsCredentialsProvider keys = StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(embedded.accessKey(), embedded.secretKey()));
-        S3Client client = client(configuration.region(), endpoint, true, keys);
+        AbortableHttp http = http();
+        S3Client client = client(http, configuration.region(), endpoint, true, keys);
         String bucket = configuration.bucket().orElse(EMBEDDED_BUCKET);
-        S3Backend backend = new S3Backend(client, server, endpoint, configuration, bucket, limits);
+        S3Backend backend = new S3Backend(http, client, server, endpoint, configuration, bucket, limits);
         try {
             backend.makeBucket();
             return backend;
@@ -140,6 +145,7 @@ public final class S3Backend implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         client.close();
+        http.close();
         if (embedded != null) {
             embedded.close();
         }
@@ -187,7 +193,11 @@ public final class S3Backend implements AutoCloseable {
 
     /** Checksums are given by hand and bodies are sent whole: older S3-compatible services refuse trailers and chunks. */
     private static S3Client client(
-            String region, Optional<URI> endpoint, boolean pathStyle, AwsCredentialsProvider credentials) {
+            AbortableHttp http,
+            String region,
+            Optional<URI> endpoint,
+            boolean pathStyle,
+            AwsCredentialsProvider credentials) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(region))
                 .credentialsProvider(credentials)
@@ -198,13 +208,18 @@ public final class S3Backend implements AutoCloseable {
                         .chunkedEncodingEnabled(false)
                         .expectContinueEnabled(false)
                         .build())
-                .httpClientBuilder(Apache5HttpClient.builder()
-                        .maxConnections(CONNECTIONS)
-                        .connectionTimeout(Duration.ofSeconds(5))
-                        .socketTimeout(Duration.ofSeconds(60))
-                        .connectionAcquisitionTimeout(Duration.ofSeconds(60))
-                        .tcpKeepAlive(true));
+                .httpClient(http);
         endpoint.ifPresent(builder::endpointOverride);
         return builder.build();
+    }
+
+    private static AbortableHttp http() {
+        return new AbortableHttp(Apache5HttpClient.builder()
+                .maxConnections(CONNECTIONS)
+                .connectionTimeout(Duration.ofSeconds(5))
+                .socketTimeout(Duration.ofSeconds(60))
+                .connectionAcquisitionTimeout(Duration.ofSeconds(60))
+                .tcpKeepAlive(true)
+                .build());
     }
 }

@@ -3,6 +3,7 @@ package dev.longshore.s3;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 final class SendingPart implements Runnable {
     private final Supplier<CompletedPart> request;
     private final Runnable release;
+    private final Consumer<Thread> breaker;
     private final CompletableFuture<CompletedPart> result = new CompletableFuture<>();
     private boolean stopped;
 
@@ -20,10 +22,12 @@ final class SendingPart implements Runnable {
     /**
      * @param request sends the part
      * @param release gives its memory back, whatever became of it
+     * @param breaker breaks off what a thread waits for
      */
-    SendingPart(Supplier<CompletedPart> request, Runnable release) {
+    SendingPart(Supplier<CompletedPart> request, Runnable release, Consumer<Thread> breaker) {
         this.request = request;
         this.release = release;
+        this.breaker = breaker;
     }
 
     @Override
@@ -54,7 +58,7 @@ final class SendingPart implements Runnable {
     synchronized void stop() {
         stopped = true;
         if (runner != null) {
-            runner.interrupt();
+            breaker.accept(runner);
         }
     }
 

@@ -11,15 +11,16 @@ record TransferLimits(long memory, PartPlan plan, int parallelParts) {
 
     /** @throws StartFailure when a value is out of its bounds */
     static TransferLimits of(TransferSettings configuration) {
-        long memory = configuration
-                .memory()
-                .map(size -> size.asLongValue())
-                .orElse(Math.max(LEAST_MEMORY, Runtime.getRuntime().maxMemory() / 4));
+        return of(configuration, Runtime.getRuntime().maxMemory());
+    }
+
+    /** @param heap the largest size of the heap, in bytes */
+    static TransferLimits of(TransferSettings configuration, long heap) {
+        long memory = configuration.memory().map(size -> size.asLongValue()).orElse(Math.max(LEAST_MEMORY, heap / 4));
         if (memory < LEAST_MEMORY) {
             throw new StartFailure(
                     "longshore.transfers.memory is " + memory / MEBIBYTE + "M: uploads need 16M together at least");
         }
-        long heap = Runtime.getRuntime().maxMemory();
         if (memory > heap / 4 * 3) {
             throw new StartFailure(
                     "longshore.transfers.memory is " + memory / MEBIBYTE + "M, more than three quarters of the"

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -22,7 +23,7 @@ class SendingPartTest {
 
     @Test
     void givesThePartThatWasAcknowledged() throws Exception {
-        SendingPart part = new SendingPart(() -> PART, released::incrementAndGet);
+        SendingPart part = sending(() -> PART, released::incrementAndGet);
         part.run();
         assertThat(part.await()).isSameAs(PART);
         assertThat(released).hasValue(1);
@@ -32,7 +33,7 @@ class SendingPartTest {
     void givesItsMemoryBackBeforeItIsDone() throws Exception {
         AtomicBoolean asked = new AtomicBoolean();
         CountDownLatch release = new CountDownLatch(1);
-        SendingPart part = new SendingPart(() -> PART, () -> {
+        SendingPart part = sending(() -> PART, () -> {
             asked.set(true);
             awaitQuietly(release);
         });
@@ -47,7 +48,7 @@ class SendingPartTest {
     @Test
     void tellsWhyItFailed() {
         IllegalStateException broken = new IllegalStateException("broken");
-        SendingPart part = new SendingPart(
+        SendingPart part = sending(
                 () -> {
                     throw broken;
                 },
@@ -60,7 +61,7 @@ class SendingPartTest {
     @Test
     void tellsOfAnErrorToo() {
         OutOfMemoryError error = new OutOfMemoryError();
-        SendingPart part = new SendingPart(
+        SendingPart part = sending(
                 () -> {
                     throw error;
                 },
@@ -73,7 +74,7 @@ class SendingPartTest {
     @Test
     void sendsNothingWhenItIsStoppedBefore() {
         AtomicBoolean sent = new AtomicBoolean();
-        SendingPart part = new SendingPart(
+        SendingPart part = sending(
                 () -> {
                     sent.set(true);
                     return PART;
@@ -91,7 +92,7 @@ class SendingPartTest {
     void interruptsTheRequestWhenItIsStoppedInIt() throws InterruptedException {
         CountDownLatch sending = new CountDownLatch(1);
         AtomicBoolean interrupted = new AtomicBoolean();
-        SendingPart part = new SendingPart(
+        SendingPart part = sending(
                 () -> {
                     sending.countDown();
                     try {
@@ -117,7 +118,7 @@ class SendingPartTest {
         CountDownLatch sending = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         AtomicBoolean left = new AtomicBoolean(true);
-        SendingPart part = new SendingPart(
+        SendingPart part = sending(
                 () -> {
                     sending.countDown();
                     while (stopped.getCount() > 0) {
@@ -139,7 +140,7 @@ class SendingPartTest {
 
     @Test
     void isNotInterruptedWhenItIsStoppedAfterItsEnd() {
-        SendingPart part = new SendingPart(() -> PART, released::incrementAndGet);
+        SendingPart part = sending(() -> PART, released::incrementAndGet);
         part.run();
         part.stop();
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -148,7 +149,7 @@ class SendingPartTest {
 
     @Test
     void awaitsTheEndOfAFailureWithoutThrowing() {
-        SendingPart part = new SendingPart(
+        SendingPart part = sending(
                 () -> {
                     throw new IllegalStateException("broken");
                 },
@@ -171,5 +172,9 @@ class SendingPartTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static SendingPart sending(Supplier<CompletedPart> request, Runnable release) {
+        return new SendingPart(request, release, Thread::interrupt);
     }
 }

@@ -13,12 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A limit that cannot work stops the start with a sentence that names its key. */
 class TransferLimitsTest {
     private static final long MIB = 1024 * 1024;
+    private static final long HEAP = 64L * 1024 * MIB;
 
     @Test
     void takesAQuarterOfTheHeapByDefault() {
         TransferLimits limits = limits(Map.of());
-        assertThat(limits.memory())
-                .isEqualTo(Math.max(16 * MIB, Runtime.getRuntime().maxMemory() / 4));
+        assertThat(limits.memory()).isEqualTo(Math.max(16 * MIB, HEAP / 4));
         assertThat(limits.parallelParts()).isEqualTo(4);
     }
 
@@ -81,7 +81,14 @@ class TransferLimitsTest {
                 .hasMessageContaining(key);
     }
 
+    @Test
+    void takesNoMoreThanThreeQuartersOfTheHeap() {
+        assertThatThrownBy(() -> limits(Map.of("longshore.transfers.memory", "49G")))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("longshore.transfers.memory");
+    }
+
     private static TransferLimits limits(Map<String, String> keys) {
-        return TransferLimits.of(TestSettings.of(keys).transfers());
+        return TransferLimits.of(TestSettings.of(keys).transfers(), HEAP);
     }
 }

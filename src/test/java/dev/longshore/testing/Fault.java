@@ -11,7 +11,9 @@ public enum Fault {
     /** The connection is reset before the body is taken. */
     RESET(""),
     /** The body is taken and never answered. */
-    NO_ANSWER("");
+    NO_ANSWER(""),
+    /** The request passes; its answer breaks off after the head and half of the body. */
+    TRUNCATE("");
 
     private final String status;
 

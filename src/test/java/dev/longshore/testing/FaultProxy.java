@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,16 @@ public final class FaultProxy implements AutoCloseable {
     private final List<S3Operation> seen = new CopyOnWriteArrayList<>();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
 
-    private record Rule(Predicate<S3Operation> when, Fault fault) {}
+    /** Applies to the requests of one operation whose number, from 1 since the rule was made, passes. */
+    private record Rule(S3Operation operation, LongPredicate numbers, AtomicLong asked, Fault fault) {
+        Rule(S3Operation operation, LongPredicate numbers, Fault fault) {
+            this(operation, numbers, new AtomicLong(), fault);
+        }
+
+        boolean takes(S3Operation request) {
+            return request == operation && numbers.test(asked.incrementAndGet());
+        }
+    }
 
     private FaultProxy(URI upstream, ServerSocket server) {
         this.upstream = upstream;
@@ -49,7 +59,22 @@ public final class FaultProxy implements AutoCloseable {
 
     /** From now on every request of this operation fails in this way. */
     public void fail(S3Operation operation, Fault fault) {
-        rules.add(new Rule(operation::equals, fault));
+        failFrom(operation, 1, fault);
+    }
+
+    /** The n-th request of this operation from now on fails in this way, and no other: a retry passes. */
+    public void failOnly(S3Operation operation, int n, Fault fault) {
+        rules.add(new Rule(operation, number -> number == n, fault));
+    }
+
+    /** The n-th request of this operation from now on and all later ones fail in this way: retries do, too. */
+    public void failFrom(S3Operation operation, int n, Fault fault) {
+        rules.add(new Rule(operation, number -> number >= n, fault));
+    }
+
+    /** Closes the connections that are open now, so that nobody waits for an answer any more. */
+    public void hangUp() {
+        open.forEach(socket -> closeQuietly(socket::close));
     }
 
     /** From now on requests pass again. */
@@ -72,7 +97,7 @@ public final class FaultProxy implements AutoCloseable {
     @Override
     public void close() {
         closeQuietly(server::close);
-        open.forEach(socket -> closeQuietly(socket::close));
+        hangUp();
     }
 
     private void accept() throws IOException {
@@ -109,17 +134,17 @@ public final class FaultProxy implements AutoCloseable {
                 S3Operation.of(request.word(0), request.word(1), request.value("x-amz-copy-source") != null);
         seen.add(operation);
         Fault fault = rules.stream()
-                .filter(rule -> rule.when().test(operation))
+                .filter(rule -> rule.takes(operation))
                 .map(Rule::fault)
                 .findFirst()
                 .orElse(Fault.NONE);
         OutputStream toClient = client.getOutputStream();
         switch (fault) {
-            case NONE -> {
+            case NONE, TRUNCATE -> {
                 request.send(toStorage);
                 copy(fromClient, toStorage, request.bodyLength());
                 toStorage.flush();
-                return answer(request, fromStorage, toClient);
+                return answer(request, fromStorage, toClient, fault == Fault.TRUNCATE);
             }
             case ERROR_500, SLOW_DOWN_503 -> {
                 copy(fromClient, OutputStream.nullOutputStream(), request.bodyLength());
@@ -139,13 +164,19 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private static boolean answer(Head request, InputStream fromStorage, OutputStream toClient) throws IOException {
+    private static boolean answer(Head request, InputStream fromStorage, OutputStream toClient, boolean truncated)
+            throws IOException {
         Head response = Head.read(fromStorage);
         if (response == null) {
             return false;
         }
         response.send(toClient);
         int status = Integer.parseInt(response.word(1));
+        if (truncated) {
+            copy(fromStorage, toClient, response.bodyLength() / 2);
+            toClient.flush();
+            return false;
+        }
         boolean bodiless = request.word(0).equals("HEAD") || status == 204 || status == 304 || status < 200;
         if (!bodiless) {
             if ("chunked".equalsIgnoreCase(response.value("transfer-encoding"))) {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.apache.ftpserver.DataConnectionConfiguration;
 import org.apache.ftpserver.impl.FtpIoSession;
@@ -33,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  * behind it.
  */
 public final class ControlListener implements Listener {
-    private static final int IO_THREADS = 2;
     private static final int BACKLOG = 1024;
     private static final int FIRST_READ = 512;
     private static final int LARGEST_READ = 8 * 1024;
@@ -52,6 +53,8 @@ public final class ControlListener implements Listener {
 
     @Nullable
     private Dispatcher dispatcher;
+
+    private Runnable disposal = () -> {};
 
     /**
      * What the listener is told.
@@ -90,7 +93,9 @@ public final class ControlListener implements Listener {
     /** @throws StartFailure when the address cannot be listened on */
     @Override
     public void start(FtpServerContext context) {
-        NioSocketAcceptor made = new NioSocketAcceptor(IO_THREADS);
+        ExecutorService thread = Executors.newCachedThreadPool(task -> new Thread(task, "ftp-control"));
+        ControlProcessor processor = new ControlProcessor(thread);
+        NioSocketAcceptor made = new NioSocketAcceptor(processor);
         made.setReuseAddress(true);
         made.setBacklog(BACKLOG);
         SocketSessionConfig config = made.getSessionConfig();
@@ -105,12 +110,13 @@ public final class ControlListener implements Listener {
         }
         made.getFilterChain().addLast("codec", new ProtocolCodecFilter(new ControlCodec(options.longestLine())));
         Dispatcher.Patience patience = new Dispatcher.Patience(options.idle(), options.login());
-        Dispatcher handler = new Dispatcher(context, commands, executor, limits, timers, patience, options.greeting());
+        Dispatcher handler = new Dispatcher(
+                context, commands, executor, limits, timers, patience, options.greeting(), processor::catchUp);
         made.setHandler(handler);
         try {
             made.bind(address);
         } catch (IOException e) {
-            made.dispose();
+            dispose(made, processor, thread);
             throw new StartFailure(
                     "Port " + address.getPort() + " on " + address.getHostString() + " cannot be listened on ("
                             + e.getMessage() + "): end the other program, or choose another port with"
@@ -119,6 +125,7 @@ public final class ControlListener implements Listener {
         }
         dispatcher = handler;
         acceptor = made;
+        disposal = () -> dispose(made, processor, thread);
     }
 
     /** Stops listening, says 421 to every session, and stops their transfers. */
@@ -137,7 +144,13 @@ public final class ControlListener implements Listener {
         for (ControlSession session : open) {
             session.getCloseFuture().awaitUninterruptibly(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
         }
-        running.dispose();
+        disposal.run();
+    }
+
+    private static void dispose(NioSocketAcceptor made, ControlProcessor processor, ExecutorService thread) {
+        made.dispose();
+        processor.dispose();
+        thread.shutdown();
     }
 
     @Override

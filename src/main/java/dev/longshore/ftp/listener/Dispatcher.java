@@ -53,6 +53,7 @@ final class Dispatcher extends IoHandlerAdapter {
     private final Timers timers;
     private final Patience patience;
     private final Reply greeting;
+    private final Runnable catchUp;
 
     /**
      * How long a client may take.
@@ -62,6 +63,7 @@ final class Dispatcher extends IoHandlerAdapter {
      */
     record Patience(Duration idle, Duration login) {}
 
+    /** @param catchUp returns when all that control connections have brought is handled */
     Dispatcher(
             FtpServerContext context,
             CommandTable commands,
@@ -69,7 +71,8 @@ final class Dispatcher extends IoHandlerAdapter {
             ConnectionLimits limits,
             Timers timers,
             Patience patience,
-            Reply greeting) {
+            Reply greeting,
+            Runnable catchUp) {
         this.context = context;
         this.commands = commands;
         this.executor = executor;
@@ -77,11 +80,13 @@ final class Dispatcher extends IoHandlerAdapter {
         this.timers = timers;
         this.patience = patience;
         this.greeting = greeting;
+        this.catchUp = catchUp;
     }
 
     @Override
     public void sessionCreated(IoSession connection) {
-        ControlSession session = ControlSession.attach(connection, context, executor, this::run, patience.idle());
+        ControlSession session =
+                ControlSession.attach(connection, context, executor, this::run, catchUp, patience.idle());
         session.setLoginDeadline(timers.after(patience.login(), () -> {
             if (!session.isLoggedIn()) {
                 close(session, Replies.LOGIN_TOO_SLOW);
@@ -179,16 +184,18 @@ final class Dispatcher extends IoHandlerAdapter {
         timers.after(LAST_WORD, session::closeNow);
     }
 
+    /** Runs on an I/O thread: STAT with a path would ask S3, and waits for its turn. */
     private boolean answeredAtOnce(ControlSession session, Request request) {
-        switch (request.verb()) {
-            case "ABOR" -> {
-                return abort(session, request);
-            }
-            case "STAT", "NOOP" -> session.send(answer(session, request));
-            default -> {
-                return false;
-            }
-        }
+        return switch (request.verb()) {
+            case "ABOR" -> abort(session, request);
+            case "NOOP" -> sendAtOnce(session, request);
+            case "STAT" -> request.argument() == null && sendAtOnce(session, request);
+            default -> false;
+        };
+    }
+
+    private boolean sendAtOnce(ControlSession session, Request request) {
+        session.send(answer(session, request));
         return true;
     }
 

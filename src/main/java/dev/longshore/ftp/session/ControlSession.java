@@ -37,6 +37,7 @@ public final class ControlSession extends FtpIoSession {
             .toList();
 
     private final CommandQueue queue;
+    private final Runnable catchUp;
     private final Duration dataSilence;
     private boolean ended;
     private boolean extendedPassiveOnly;
@@ -65,10 +66,12 @@ public final class ControlSession extends FtpIoSession {
             FtpServerContext context,
             Executor executor,
             BiConsumer<ControlSession, CommandTurn> handler,
+            Runnable catchUp,
             Duration dataSilence) {
         super(wrapped, context);
         this.queue =
                 new CommandQueue(executor, (request, turn) -> handler.accept(this, new CommandTurn(request, turn)));
+        this.catchUp = catchUp;
         this.dataSilence = dataSilence;
     }
 
@@ -78,8 +81,9 @@ public final class ControlSession extends FtpIoSession {
             FtpServerContext context,
             Executor executor,
             BiConsumer<ControlSession, CommandTurn> handler,
+            Runnable catchUp,
             Duration dataSilence) {
-        ControlSession session = new ControlSession(wrapped, context, executor, handler, dataSilence);
+        ControlSession session = new ControlSession(wrapped, context, executor, handler, catchUp, dataSilence);
         wrapped.setAttribute(KEY, session);
         return session;
     }
@@ -334,8 +338,12 @@ public final class ControlSession extends FtpIoSession {
         return dataSilence;
     }
 
-    /** True while the control connection is up, as far as the network has told. */
+    /**
+     * True while the control connection is up. Everything that has arrived on it by now is handled first, so that a client that ended
+     * both its connections is seen to be gone, and one that sent ABOR is heard.
+     */
     public boolean isAlive() {
+        catchUp.run();
         return isConnected() && !isClosing();
     }
 }

@@ -1,0 +1,56 @@
+package dev.longshore.ftp.listener;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.mina.transport.socket.nio.NioProcessor;
+
+/**
+ * MINA's I/O thread for all control connections, which can also be asked to catch up: a client that ended its control connection
+ * and then its data connection must be known to be gone before its upload is published, though the network told both at once.
+ */
+final class ControlProcessor extends NioProcessor {
+    /** The thread ends with the last session; a session that is gone needs no catching up. */
+    private static final long PATIENCE_MILLIS = 1_000;
+
+    private final Queue<CompletableFuture<Void>> asked = new ConcurrentLinkedQueue<>();
+    private final List<CompletableFuture<Void>> next = new ArrayList<>();
+
+    ControlProcessor(Executor executor) {
+        super(executor);
+    }
+
+    /** Returns when all that had arrived on control connections before this call, ends included, has been handled. */
+    void catchUp() {
+        CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+        asked.add(caughtUp);
+        wakeup();
+        try {
+            caughtUp.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            asked.remove(caughtUp);
+        }
+    }
+
+    /** Called once a round; what was asked before one round of reading is answered before the next. */
+    @Override
+    protected int select(long timeout) throws Exception {
+        next.forEach(caughtUp -> caughtUp.complete(null));
+        next.clear();
+        for (CompletableFuture<Void> caughtUp = asked.poll(); caughtUp != null; caughtUp = asked.poll()) {
+            next.add(caughtUp);
+        }
+        if (!next.isEmpty()) {
+            wakeup();
+        }
+        return super.select(timeout);
+    }
+}
