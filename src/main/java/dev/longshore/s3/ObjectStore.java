@@ -40,13 +40,13 @@ public final class ObjectStore {
         this.parallelParts = parallelParts;
     }
 
-    /** 1 HeadObject. */
+    /** 1 HeadObject. A time in the metadata goes before the time of storing. */
     public Optional<StoredObject> find(String bucket, String key) {
         try {
             HeadObjectResponse head =
                     client.headObject(request -> request.bucket(bucket).key(key));
-            return Optional.of(
-                    new StoredObject(key, head.contentLength(), orEpoch(head.lastModified()), orEmpty(head.eTag())));
+            Instant modified = ModifiedTime.from(head.metadata()).orElseGet(() -> orEpoch(head.lastModified()));
+            return Optional.of(new StoredObject(key, head.contentLength(), modified, orEmpty(head.eTag())));
         } catch (SdkException e) {
             if (S3Failures.isNotFound(e)) {
                 return Optional.empty();

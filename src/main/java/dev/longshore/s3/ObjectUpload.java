@@ -307,7 +307,7 @@ public final class ObjectUpload implements AutoCloseable {
             throw failure("PutObject", e);
         }
         if (!requireConfirmed("PutObject", buffer, response.checksumCRC32C(), response.eTag())) {
-            requireSize(response.eTag());
+            requireStored(ETags.bare(response.eTag()));
         }
     }
 
@@ -326,10 +326,14 @@ public final class ObjectUpload implements AutoCloseable {
         } catch (SdkException e) {
             throw failure("CompleteMultipartUpload", e);
         }
+        uploadId = null;
         if (full && response.checksumType() == ChecksumType.FULL_OBJECT && response.checksumCRC32C() != null) {
             requireSame("CompleteMultipartUpload", checksum, response.checksumCRC32C());
-        } else if (!ETags.ofParts(completed).equals(Optional.of(ETags.bare(response.eTag())))) {
-            requireSize(response.eTag());
+            return;
+        }
+        Optional<String> expected = ETags.ofParts(completed);
+        if (expected.isEmpty() || !expected.get().equals(ETags.bare(response.eTag()))) {
+            requireStored(expected.orElse(""));
         }
     }
 
@@ -359,18 +363,26 @@ public final class ObjectUpload implements AutoCloseable {
         }
     }
 
-    private void requireSize(@Nullable String etag) {
+    /**
+     * Asks for what is stored where the answer to the upload did not tell enough.
+     *
+     * @param etag the one that it must have, without quotes; empty where that is not known
+     */
+    private void requireStored(String etag) {
         HeadObjectResponse head;
         try {
-            head = client.headObject(
-                    request -> request.bucket(target.bucket()).key(target.key()).ifMatch(etag));
+            head = client.headObject(request -> request.bucket(target.bucket()).key(target.key()));
         } catch (SdkException e) {
-            throw failure("HeadObject", e);
+            throw new Failure(
+                    FailureKind.BACKEND_FAILED, failure("HeadObject", e).getMessage(), e);
         }
-        if (head.contentLength() == null || head.contentLength() != size()) {
+        boolean sameSize = head.contentLength() != null && head.contentLength() == size();
+        boolean sameContent = etag.isEmpty() || etag.equals(ETags.bare(head.eTag()));
+        if (!sameSize || !sameContent) {
             throw new Failure(
                     FailureKind.BACKEND_FAILED,
-                    target + " has " + head.contentLength() + " bytes at S3, " + size() + " were received");
+                    target + " has " + head.contentLength() + " bytes and ETag " + head.eTag() + " at S3; " + size()
+                            + " bytes were received, to be " + etag);
         }
     }
 

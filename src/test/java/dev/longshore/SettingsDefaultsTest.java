@@ -1,0 +1,143 @@
+package dev.longshore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longshore.embedded.EmbeddedSettings;
+import dev.longshore.ftp.FtpSettings;
+import dev.longshore.s3.S3Settings;
+import dev.longshore.s3.TransferSettings;
+import dev.longshore.testing.TestSettings;
+import dev.longshore.users.UserSettings;
+import dev.longshore.users.UserSettings.ConfiguredUser;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every default, so that none changes without a word. */
+class SettingsDefaultsTest {
+    private static final Gateway.Settings DEFAULTS = TestSettings.of(Map.of());
+
+    @Test
+    void ofS3() {
+        S3Settings s3 = DEFAULTS.s3();
+        assertThat(s3.endpoint()).isEmpty();
+        assertThat(s3.region()).isEqualTo("us-east-1");
+        assertThat(s3.bucket()).isEmpty();
+        assertThat(s3.prefix()).isEmpty();
+        assertThat(s3.accessKey()).isEmpty();
+        assertThat(s3.secretKey()).isEmpty();
+        assertThat(s3.pathStyle()).isEqualTo(S3Settings.PathStyle.AUTO);
+        assertThat(s3.embedded()).isFalse();
+    }
+
+    @Test
+    void ofTheEmbeddedS3() {
+        EmbeddedSettings embedded = DEFAULTS.embedded();
+        assertThat(embedded.folder()).isEqualTo(Path.of(".longshore/s3"));
+        assertThat(embedded.port()).isEqualTo(8020);
+        assertThat(embedded.accessKey()).isEqualTo("longshore");
+        assertThat(embedded.secretKey()).isEqualTo("longshore-secret");
+    }
+
+    @Test
+    void ofTransfers() {
+        TransferSettings transfers = DEFAULTS.transfers();
+        assertThat(transfers.memory()).isEmpty();
+        assertThat(transfers.partSize().asBigInteger()).isEqualTo(BigInteger.valueOf(8 * 1024 * 1024));
+        assertThat(transfers.parallelParts()).isEqualTo(4);
+    }
+
+    @Test
+    void ofUsers() {
+        assertThat(DEFAULTS.users().config()).isEmpty();
+        ConfiguredUser alice = TestSettings.of(Map.of("longshore.users.config.alice.password", "x"))
+                .users()
+                .config()
+                .get("alice");
+        assertThat(alice.password()).isEqualTo("x");
+        assertThat(alice.enabled()).isTrue();
+        assertThat(alice.allow()).isEmpty();
+        assertThat(alice.tls()).isEqualTo(UserSettings.Tls.OPTIONAL);
+    }
+
+    @Test
+    void ofFtp() {
+        FtpSettings ftp = DEFAULTS.ftp();
+        assertThat(ftp.host()).isEmpty();
+        assertThat(ftp.port()).isEqualTo(2121);
+        assertThat(ftp.active()).isTrue();
+        assertThat(ftp.idleTimeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(ftp.loginTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(ftp.longestLine()).isEqualTo(8192);
+        assertThat(ftp.proxies()).isEmpty();
+        assertThat(ftp.hosts()).isEmpty();
+        assertThat(ftp.threads()).isEqualTo(400);
+    }
+
+    @Test
+    void ofPartsOfFtp() {
+        FtpSettings ftp = DEFAULTS.ftp();
+        assertThat(ftp.passive().ports()).isEqualTo("30000-30009");
+        assertThat(ftp.passive().address()).isEqualTo("auto");
+        assertThat(ftp.connections().most()).isEqualTo(5000);
+        assertThat(ftp.connections().perAddress()).isEqualTo(500);
+        assertThat(ftp.texts().greeting()).isEqualTo("Longshore ready.");
+        assertThat(ftp.texts().welcome()).isEqualTo("Logged in.");
+        assertThat(ftp.texts().goodbye()).isEqualTo("Goodbye.");
+        assertThat(ftp.tls().mode()).isEqualTo(FtpSettings.Tls.Mode.OFF);
+    }
+
+    /** So that a new setting gets its line above. */
+    @Test
+    void ofEverySetting() {
+        assertThat(Stream.of(
+                                S3Settings.class,
+                                EmbeddedSettings.class,
+                                TransferSettings.class,
+                                UserSettings.class,
+                                FtpSettings.class)
+                        .flatMap(mapping -> ConfigClass.configClass(mapping).getProperties().keySet().stream())
+                        .filter(key -> !key.endsWith("[*]")))
+                .containsExactlyInAnyOrder(
+                        "longshore.s3.endpoint",
+                        "longshore.s3.region",
+                        "longshore.s3.bucket",
+                        "longshore.s3.prefix",
+                        "longshore.s3.access-key",
+                        "longshore.s3.secret-key",
+                        "longshore.s3.path-style",
+                        "longshore.s3.embedded",
+                        "longshore.embedded.folder",
+                        "longshore.embedded.port",
+                        "longshore.embedded.access-key",
+                        "longshore.embedded.secret-key",
+                        "longshore.transfers.memory",
+                        "longshore.transfers.part-size",
+                        "longshore.transfers.parallel-parts",
+                        "longshore.users.config.*.password",
+                        "longshore.users.config.*.enabled",
+                        "longshore.users.config.*.allow",
+                        "longshore.users.config.*.tls",
+                        "longshore.ftp.host",
+                        "longshore.ftp.port",
+                        "longshore.ftp.active",
+                        "longshore.ftp.idle-timeout",
+                        "longshore.ftp.login-timeout",
+                        "longshore.ftp.longest-line",
+                        "longshore.ftp.proxies",
+                        "longshore.ftp.hosts.*.greeting",
+                        "longshore.ftp.threads",
+                        "longshore.ftp.passive.ports",
+                        "longshore.ftp.passive.address",
+                        "longshore.ftp.connections.most",
+                        "longshore.ftp.connections.per-address",
+                        "longshore.ftp.texts.greeting",
+                        "longshore.ftp.texts.welcome",
+                        "longshore.ftp.texts.goodbye",
+                        "longshore.ftp.tls.mode");
+    }
+}

@@ -1,0 +1,140 @@
+package dev.longshore.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.longshore.files.Mount;
+import dev.longshore.files.MountedUser;
+import dev.longshore.files.VirtualPath;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.apache.ftpserver.ftplet.AuthenticationFailedException;
+import org.apache.ftpserver.ftplet.User;
+import org.apache.ftpserver.usermanager.AnonymousAuthentication;
+import org.apache.ftpserver.usermanager.UsernamePasswordAuthentication;
+import org.apache.ftpserver.usermanager.impl.UserMetadata;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who has the right password, and may come from there, comes in; all others hear the same. */
+class StoreUserManagerTest {
+    private static final List<Mount> TREE = List.of(new Mount(VirtualPath.ROOT, "bucket", "p/"));
+    private static final UserRecord ALICE = user("alice", "secret", true, List.of());
+
+    private final StoreUserManager users = manager(
+            ALICE,
+            user("bob", "sécret 日本", true, List.of()),
+            user("disabled", "secret", false, List.of()),
+            user("inside", "secret", true, List.of("10.0.0.0/8", "2001:db8::/32")));
+
+    @Test
+    void letsARightPasswordIn() throws Exception {
+        User user = users.authenticate(login("alice", "secret", null));
+        assertThat(user.getName()).isEqualTo("alice");
+        assertThat(user.getPassword()).isNull();
+        assertThat(user.getHomeDirectory()).isEqualTo("/");
+        assertThat(((MountedUser) user).mounts()).isEqualTo(TREE);
+        assertThat(users.authenticate(login("bob", "sécret 日本", null)).getName())
+                .isEqualTo("bob");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alice, wrong",
+        "alice, ''",
+        "alice, Secret",
+        "alice, 'secret '",
+        "alice, secret1",
+        "Alice, secret",
+        "'alice ', secret",
+        "nobody, secret",
+        "nobody, ''",
+        "nobody, no user has this password",
+        "'', ''",
+        "disabled, secret",
+        "inside, secret",
+        "anonymous, a@example.com",
+    })
+    void tellsAllOthersTheSame(String name, String password) {
+        assertThatThrownBy(() -> users.authenticate(login(name, password, null)))
+                .isInstanceOf(AuthenticationFailedException.class)
+                .hasMessage("Authentication failed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.1.2.3, true",
+        "2001:db8::1, true",
+        "11.1.2.3, false",
+        "2001:db9::1, false",
+        "127.0.0.1, false",
+        "::ffff:10.1.2.3, true"
+    })
+    void letsAUserInFromTheNetworksOfTheRecord(String host, boolean admitted) throws Exception {
+        UsernamePasswordAuthentication login = login("inside", "secret", InetAddress.getByName(host));
+        if (admitted) {
+            assertThat(users.authenticate(login).getName()).isEqualTo("inside");
+        } else {
+            assertThatThrownBy(() -> users.authenticate(login))
+                    .isInstanceOf(AuthenticationFailedException.class)
+                    .hasMessage("Authentication failed");
+        }
+    }
+
+    @Test
+    void refusesAWrongPasswordFromARightNetwork() throws UnknownHostException {
+        UsernamePasswordAuthentication login = login("inside", "wrong", InetAddress.getByName("10.1.2.3"));
+        assertThatThrownBy(() -> users.authenticate(login)).isInstanceOf(AuthenticationFailedException.class);
+    }
+
+    @Test
+    void refusesAnonymousLogins() {
+        assertThatThrownBy(() -> users.authenticate(new AnonymousAuthentication()))
+                .isInstanceOf(AuthenticationFailedException.class);
+    }
+
+    @Test
+    void asksTheStoresInTheirOrder() throws Exception {
+        StoreUserManager both =
+                new StoreUserManager(List.of(store(ALICE), store(user("alice", "other", true, List.of()))));
+        assertThat(both.authenticate(login("alice", "secret", null)).getName()).isEqualTo("alice");
+        assertThatThrownBy(() -> both.authenticate(login("alice", "other", null)))
+                .isInstanceOf(AuthenticationFailedException.class);
+    }
+
+    @Test
+    void knowsUsersByName() {
+        assertThat(users.doesExist("alice")).isTrue();
+        assertThat(users.doesExist("nobody")).isFalse();
+        assertThat(users.getUserByName("alice").getName()).isEqualTo("alice");
+        assertThat(users.getUserByName("nobody")).isNull();
+        assertThat(users.isAdmin("alice")).isFalse();
+    }
+
+    @Test
+    void printsNoPassword() {
+        assertThat(ALICE).hasToString("UserRecord[alice]");
+        assertThat(users.getUserByName("alice").toString()).doesNotContain("secret");
+    }
+
+    private static UserRecord user(String name, String password, boolean enabled, List<String> networks) {
+        return new UserRecord(name, password, enabled, Networks.parse("allow", networks), false, TREE);
+    }
+
+    private static StoreUserManager manager(UserRecord... records) {
+        return new StoreUserManager(List.of(store(records)));
+    }
+
+    private static CredentialStore store(UserRecord... records) {
+        List<UserRecord> all = List.of(records);
+        return name -> all.stream().filter(user -> user.name().equals(name)).findFirst();
+    }
+
+    private static UsernamePasswordAuthentication login(String name, String password, InetAddress from) {
+        UserMetadata client = new UserMetadata();
+        client.setInetAddress(from);
+        return new UsernamePasswordAuthentication(name, password, client);
+    }
+}

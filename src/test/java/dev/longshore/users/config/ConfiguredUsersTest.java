@@ -1,0 +1,120 @@
+package dev.longshore.users.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.longshore.failure.StartFailure;
+import dev.longshore.files.Mount;
+import dev.longshore.files.VirtualPath;
+import dev.longshore.testing.TestSettings;
+import dev.longshore.users.UserRecord;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Users of the configuration are there, or the start says why not. */
+class ConfiguredUsersTest {
+    private static final String PASSWORD = "longshore.users.config.alice.password";
+    private static final Mount ROOT = new Mount(VirtualPath.ROOT, "bucket", "");
+
+    @Test
+    void findsAUserByName() {
+        UserRecord alice = users(Map.of(PASSWORD, "secret")).find("alice").orElseThrow();
+        assertThat(alice.name()).isEqualTo("alice");
+        assertThat(alice.password()).isEqualTo("secret");
+        assertThat(alice.enabled()).isTrue();
+        assertThat(alice.tls()).isFalse();
+        assertThat(alice.allow().isEmpty()).isTrue();
+        assertThat(alice.mounts()).containsExactly(ROOT);
+    }
+
+    @Test
+    void findsNobodyElse() {
+        ConfiguredUsers users = users(Map.of(PASSWORD, "secret"));
+        assertThat(users.find("Alice")).isEmpty();
+        assertThat(users.find("bob")).isEmpty();
+        assertThat(users.find("")).isEmpty();
+    }
+
+    @Test
+    void readsNamesWithDots() {
+        assertThat(users(Map.of("longshore.users.config.\"a.b@example.com\".password", "secret"))
+                        .find("a.b@example.com"))
+                .isPresent();
+    }
+
+    @Test
+    void readsWhatElseARecordHas() {
+        UserRecord alice = users(Map.of(
+                        PASSWORD,
+                        "secret",
+                        "longshore.users.config.alice.enabled",
+                        "false",
+                        "longshore.users.config.alice.tls",
+                        "required",
+                        "longshore.users.config.alice.allow",
+                        "10.0.0.0/8,192.0.2.1"))
+                .find("alice")
+                .orElseThrow();
+        assertThat(alice.enabled()).isFalse();
+        assertThat(alice.tls()).isTrue();
+        assertThat(alice.allow().isEmpty()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "10.0.0.0/33", "10.0.0.0/-1", "example.com", "10.0.0.0/8/8", "/8"})
+    void namesTheNetworkThatIsNone(String network) {
+        Map<String, String> keys =
+                Map.of(PASSWORD, "secret", "longshore.users.config.alice.allow", "192.0.2.1," + network + ",::1");
+        if (network.isEmpty()) {
+            assertThat(users(keys).find("alice")).isPresent();
+        } else {
+            assertThatThrownBy(() -> users(keys))
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessageContaining("longshore.users.config.alice.allow")
+                    .hasMessageContaining("\"" + network + "\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA",
+                "$2b$12$abcdefghijklmnopqrstuv",
+                "$2y$10$abcdefghijklmnopqrstuv",
+                "$6$salt$hash",
+                "$5$rounds=5000$salt$hash",
+                "$1$salt$hash",
+                "$pbkdf2-sha256$29000$salt$hash",
+            })
+    void refusesAHashWithASentenceThatNamesTheKeyButNotTheHash(String hash) {
+        assertThatThrownBy(() -> users(Map.of(PASSWORD, hash)))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining(PASSWORD)
+                .hasMessageNotContaining(hash);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"$", "$$", "$ecret", "a$b$c", "pa$$word", "geheim ü", "$A B$c"})
+    void takesOtherPasswordsWithDollars(String password) {
+        assertThat(ConfiguredUsers.of("demo", password, ROOT)
+                        .find("demo")
+                        .orElseThrow()
+                        .password())
+                .isEqualTo(password);
+        assertThat(users(Map.of(PASSWORD, password)).find("alice").orElseThrow().password())
+                .isEqualTo(password);
+    }
+
+    @Test
+    void makesTheOneUserOfAFirstTry() {
+        UserRecord demo = ConfiguredUsers.of("demo", "demo", ROOT).find("demo").orElseThrow();
+        assertThat(demo.enabled()).isTrue();
+        assertThat(demo.mounts()).containsExactly(ROOT);
+    }
+
+    private static ConfiguredUsers users(Map<String, String> keys) {
+        return ConfiguredUsers.of(TestSettings.of(keys).users(), ROOT);
+    }
+}
