@@ -22,7 +22,6 @@ import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -41,6 +40,7 @@ public final class ObjectUpload implements AutoCloseable {
     private final PartPlan plan;
     private final int parallelParts;
     private final UploadTarget target;
+    private final UploadProof proof;
 
     private final CRC32C whole = new CRC32C();
     private final Deque<SendingPart> inFlight = new ArrayDeque<>();
@@ -67,6 +67,7 @@ public final class ObjectUpload implements AutoCloseable {
         this.plan = plan;
         this.parallelParts = parallelParts;
         this.target = target;
+        this.proof = new UploadProof(client, target);
     }
 
     /**
@@ -266,7 +267,7 @@ public final class ObjectUpload implements AutoCloseable {
                         .contentMD5(checked ? null : part.md5())
                         .checksumCRC32C(checked ? checksum : null),
                 body(part));
-        requireConfirmed("UploadPart", part, response.checksumCRC32C(), response.eTag());
+        proof.requireConfirmed("UploadPart", part, response.checksumCRC32C(), response.eTag());
         return CompletedPart.builder()
                 .partNumber(number)
                 .eTag(response.eTag())
@@ -306,8 +307,8 @@ public final class ObjectUpload implements AutoCloseable {
         } catch (SdkException e) {
             throw failure("PutObject", e);
         }
-        if (!requireConfirmed("PutObject", buffer, response.checksumCRC32C(), response.eTag())) {
-            requireStored(ETags.bare(response.eTag()));
+        if (!proof.requireConfirmed("PutObject", buffer, response.checksumCRC32C(), response.eTag())) {
+            proof.requireStored(ETags.bare(response.eTag()), size());
         }
     }
 
@@ -328,61 +329,12 @@ public final class ObjectUpload implements AutoCloseable {
         }
         uploadId = null;
         if (full && response.checksumType() == ChecksumType.FULL_OBJECT && response.checksumCRC32C() != null) {
-            requireSame("CompleteMultipartUpload", checksum, response.checksumCRC32C());
+            proof.requireSame("CompleteMultipartUpload", checksum, response.checksumCRC32C());
             return;
         }
         Optional<String> expected = ETags.ofParts(completed);
         if (expected.isEmpty() || !expected.get().equals(ETags.bare(response.eTag()))) {
-            requireStored(expected.orElse(""));
-        }
-    }
-
-    /**
-     * Compares what S3 confirmed with what was sent: the checksum where it gave one, else the ETag where that is an MD5.
-     *
-     * @return false when S3 gave neither
-     */
-    private boolean requireConfirmed(
-            String operation, PartBuffer part, @Nullable String checksum, @Nullable String etag) {
-        if (checksum != null) {
-            requireSame(operation, part.crc32c(), checksum);
-            return true;
-        }
-        if (ETags.isMd5(etag)) {
-            requireSame(operation, part.md5(), ETags.base64(etag));
-            return true;
-        }
-        return false;
-    }
-
-    private void requireSame(String operation, String sent, String confirmed) {
-        if (!confirmed.equals(sent)) {
-            throw new Failure(
-                    FailureKind.BACKEND_FAILED,
-                    operation + " of " + target + " was confirmed with checksum " + confirmed + " instead of " + sent);
-        }
-    }
-
-    /**
-     * Asks for what is stored where the answer to the upload did not tell enough.
-     *
-     * @param etag the one that it must have, without quotes; empty where that is not known
-     */
-    private void requireStored(String etag) {
-        HeadObjectResponse head;
-        try {
-            head = client.headObject(request -> request.bucket(target.bucket()).key(target.key()));
-        } catch (SdkException e) {
-            throw new Failure(
-                    FailureKind.BACKEND_FAILED, failure("HeadObject", e).getMessage(), e);
-        }
-        boolean sameSize = head.contentLength() != null && head.contentLength() == size();
-        boolean sameContent = etag.isEmpty() || etag.equals(ETags.bare(head.eTag()));
-        if (!sameSize || !sameContent) {
-            throw new Failure(
-                    FailureKind.BACKEND_FAILED,
-                    target + " has " + head.contentLength() + " bytes and ETag " + head.eTag() + " at S3; " + size()
-                            + " bytes were received, to be " + etag);
+            proof.requireStored(expected.orElse(""), size());
         }
     }
 

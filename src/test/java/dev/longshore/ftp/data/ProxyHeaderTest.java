@@ -123,7 +123,7 @@ class ProxyHeaderTest {
         refuses(binary(0x21, 0x11, "00".repeat(ProxyHeader.LONGEST - 15)));
     }
 
-    /** Binary headers: a line is made of text, whose mutations are those of {@link #refusesWhatIsNoLine}. */
+    /** A strange byte, a turned bit, an early end, zeros behind it. */
     @Test
     void noMutationBreaksIt() {
         long seed = 20_260_101;

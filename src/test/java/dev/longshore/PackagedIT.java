@@ -1,0 +1,286 @@
+package dev.longshore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longshore.testing.FtpDialogue;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.net.ftp.FTP;
+import org.apache.commons.net.ftp.FTPClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged application, configured by its environment alone, in a heap of 128 MiB. */
+class PackagedIT {
+    private static final long LARGE = 200L * 1024 * 1024;
+    private static final Map<String, String> EMBEDDED = Map.of(
+            "LONGSHORE_S3_EMBEDDED", "true",
+            "LONGSHORE_EMBEDDED_PORT", "0",
+            "LONGSHORE_FTP_PORT", "0",
+            "LONGSHORE_FTP_PASSIVE_PORTS", "0",
+            "QUARKUS_HTTP_PORT", "0");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void uploadsAndDownloadsMoreThanItsHeapHolds() throws IOException {
+        try (Application first = Application.start(embedded())) {
+            String sent = upload(first, "demo", "demo", "large");
+            assertThat(download(first, "demo", "demo", "large")).isEqualTo(sent);
+
+            try (Application second = Application.start(Map.of(
+                    "LONGSHORE_S3_ENDPOINT", first.panel("http://[0-9.:]+(?=, bucket)"),
+                    "LONGSHORE_S3_BUCKET", "longshore",
+                    "LONGSHORE_S3_ACCESS_KEY", "longshore",
+                    "LONGSHORE_S3_SECRET_KEY", "longshore-secret",
+                    "LONGSHORE_USERS_CONFIG_ALICE_PASSWORD", "wonderland",
+                    "LONGSHORE_FTP_HOST", "127.0.0.1",
+                    "LONGSHORE_FTP_PORT", "0",
+                    "LONGSHORE_FTP_PASSIVE_PORTS", "0",
+                    "QUARKUS_HTTP_PORT", "0"))) {
+                try (var client = FtpDialogue.connect(second.ftpPort())) {
+                    client.login("alice", "wonderland").sends("SIZE large").gets("213 " + LARGE);
+                }
+                assertThat(download(second, "alice", "wonderland", "large")).isEqualTo(sent);
+            }
+        }
+    }
+
+    @Test
+    void keepsObjectsBetweenRunsAndEndsOnSigterm() throws IOException {
+        try (Application first = Application.start(embedded());
+                var client = FtpDialogue.connect(first.ftpPort())) {
+            client.login("demo", "demo").stores("kept", new byte[] {1, 2, 3});
+            first.terminate();
+            first.awaitEnd();
+        }
+        try (Application second = Application.start(embedded());
+                var client = FtpDialogue.connect(second.ftpPort())) {
+            assertThat(client.login("demo", "demo").fetches("RETR kept")).containsExactly(1, 2, 3);
+        }
+    }
+
+    @Test
+    void saysWhichSettingIsWrong() throws IOException {
+        assertThat(sentenceAtEnd(Map.of("LONGSHORE_FTP_PORT", "ninety"))).contains("longshore.ftp.port", "ninety");
+        assertThat(sentenceAtEnd(Map.of("LONGSHORE_FTP_IDLE_TIMEOUT", "0s"))).contains("longshore.ftp.idle-timeout");
+    }
+
+    @Test
+    void saysWhichSettingIsUnknown() throws IOException {
+        assertThat(sentenceAtEnd(Map.of("LONGSHORE_S3_BUKKET", "a"))).contains("LONGSHORE_S3_BUKKET");
+    }
+
+    @Test
+    void saysWhatIsMissing() throws IOException {
+        assertThat(sentenceAtEnd(Map.of("LONGSHORE_S3_EMBEDDED", "false"))).contains("LONGSHORE_S3_BUCKET");
+    }
+
+    private Map<String, String> embedded() {
+        return with(Map.of());
+    }
+
+    private Map<String, String> with(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(EMBEDDED);
+        environment.put("LONGSHORE_EMBEDDED_FOLDER", folder.toString());
+        environment.putAll(more);
+        return environment;
+    }
+
+    /** What a start with a wrong setting prints to stderr, which is one line and no stack trace. */
+    private String sentenceAtEnd(Map<String, String> wrong) throws IOException {
+        try (Application failing = Application.run(with(wrong))) {
+            assertThat(failing.awaitEnd()).isEqualTo(1);
+            assertThat(failing.errors()).hasSize(1);
+            assertThat(failing.output()).noneMatch(line -> line.contains("at dev.longshore"));
+            return failing.errors().get(0);
+        }
+    }
+
+    private static String upload(Application application, String user, String password, String name)
+            throws IOException {
+        FTPClient client = login(application, user, password);
+        MessageDigest digest = sha256();
+        try (OutputStream out = new DigestOutputStream(client.storeFileStream(name), digest)) {
+            byte[] piece = new byte[1024 * 1024];
+            Random random = new Random(1);
+            for (long sent = 0; sent < LARGE; sent += piece.length) {
+                random.nextBytes(piece);
+                out.write(piece);
+            }
+        }
+        assertThat(client.completePendingCommand()).as(client.getReplyString()).isTrue();
+        client.disconnect();
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static String download(Application application, String user, String password, String name)
+            throws IOException {
+        FTPClient client = login(application, user, password);
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(client.retrieveFileStream(name), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        assertThat(client.completePendingCommand()).as(client.getReplyString()).isTrue();
+        client.disconnect();
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static FTPClient login(Application application, String user, String password) throws IOException {
+        FTPClient client = new FTPClient();
+        client.connect("127.0.0.1", application.ftpPort());
+        assertThat(client.login(user, password)).isTrue();
+        client.setFileType(FTP.BINARY_FILE_TYPE);
+        client.enterLocalPassiveMode();
+        return client;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A run of the jar. */
+    private static final class Application implements AutoCloseable {
+        private static final long PATIENCE_SECONDS = 60;
+        private static final long END_SECONDS = 15;
+        private static final String READY = " Longshore is ready";
+        private static final String LAST_ADDRESS = "   HTTP ";
+
+        private final Process process;
+        private final List<String> output = new CopyOnWriteArrayList<>();
+        private final List<String> errors = new CopyOnWriteArrayList<>();
+        private final CountDownLatch readyOrEnded = new CountDownLatch(1);
+        private final Thread outputReader;
+        private final Thread errorReader;
+
+        private Application(Process process) {
+            this.process = process;
+            this.outputReader = reader(process.getInputStream(), output);
+            this.errorReader = reader(process.getErrorStream(), errors);
+        }
+
+        /** Starts it; only these variables are set. */
+        static Application run(Map<String, String> environment) throws IOException {
+            ProcessBuilder builder = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx128m",
+                    "-jar",
+                    System.getProperty("longshore.jar"));
+            builder.environment().keySet().removeIf(name -> name.matches("(LONGSHORE|QUARKUS|AWS|JAVA|JDK_JAVA)_.*"));
+            builder.environment().putAll(environment);
+            Application application = new Application(builder.start());
+            application.outputReader.start();
+            application.errorReader.start();
+            return application;
+        }
+
+        /** Starts it and waits for the panel. */
+        static Application start(Map<String, String> environment) throws IOException {
+            Application application = run(environment);
+            application.awaitPanel();
+            return application;
+        }
+
+        int ftpPort() {
+            return Integer.parseInt(panel("(?<=ftp://127\\.0\\.0\\.1:)\\d+"));
+        }
+
+        /** What of the output this expression matches first. */
+        String panel(String expression) {
+            Matcher matcher = Pattern.compile(expression).matcher(String.join("\n", output));
+            assertThat(matcher.find()).as(expression + " in " + output).isTrue();
+            return matcher.group();
+        }
+
+        List<String> output() {
+            return List.copyOf(output);
+        }
+
+        List<String> errors() {
+            return List.copyOf(errors);
+        }
+
+        /** SIGTERM. */
+        void terminate() {
+            process.destroy();
+        }
+
+        /** The exit code. */
+        int awaitEnd() {
+            try {
+                assertThat(process.waitFor(END_SECONDS, TimeUnit.SECONDS))
+                        .as("ended")
+                        .isTrue();
+                outputReader.join();
+                errorReader.join();
+                return process.exitValue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+            awaitEnd();
+        }
+
+        private void awaitPanel() {
+            try {
+                assertThat(readyOrEnded.await(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                        .as("panel")
+                        .isTrue();
+                assertThat(output).as("output; errors are " + errors).contains(READY);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private Thread reader(InputStream in, List<String> lines) {
+            Thread thread = new Thread(() -> read(in, lines), "output of the application");
+            thread.setDaemon(true);
+            return thread;
+        }
+
+        private void read(InputStream in, List<String> lines) {
+            try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                    lines.add(line);
+                    if (line.startsWith(LAST_ADDRESS)) {
+                        readyOrEnded.countDown();
+                    }
+                }
+            } catch (IOException e) {
+                lines.add(e.toString());
+            } finally {
+                if (lines == output) {
+                    readyOrEnded.countDown();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.longshore.ftp.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longshore.testing.Bytes;
+import dev.longshore.testing.TestGateway;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** draft-bryan-ftpext-hash, and the X verbs that came before it, against the digests of the JDK. */
+class HashTest {
+    private static final int MIB = 1024 * 1024;
+    private static final List<Integer> SIZES = List.of(0, 1, 3 * MIB);
+    private static TestGateway gateway;
+
+    @BeforeAll
+    static void start() {
+        gateway = TestGateway.start();
+        SIZES.forEach(size -> gateway.put("file " + size, Bytes.random(size)));
+        gateway.put("dir/a", Bytes.random(5));
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    static Stream<Arguments> algorithms() {
+        return Stream.of(
+                Arguments.of("SHA-256", "XSHA256"),
+                Arguments.of("SHA-512", "XSHA512"),
+                Arguments.of("SHA-1", "XSHA1"),
+                Arguments.of("MD5", "XMD5"),
+                Arguments.of("CRC32", "XCRC"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("algorithms")
+    void hashOfTheChosenAlgorithm(String algorithm) throws NoSuchAlgorithmException {
+        try (var client = gateway.login()) {
+            client.sends("OPTS HASH " + algorithm).gets("200 " + algorithm);
+            for (int size : SIZES) {
+                String digest = digest(algorithm, Bytes.random(size));
+                client.sends("HASH file " + size)
+                        .gets("213 " + algorithm + " 0-" + size + " " + digest + " file " + size);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("algorithms")
+    void verbOfEachAlgorithm(String algorithm, String verb) throws NoSuchAlgorithmException {
+        try (var client = gateway.login()) {
+            for (int size : SIZES) {
+                String digest = digest(algorithm, Bytes.random(size));
+                client.sends(verb + " file " + size).gets("250 " + digest);
+                client.sends(verb + " \"file " + size + "\"").gets("250 " + digest);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("algorithms")
+    void rangeOfAFile(String algorithm, String verb) throws NoSuchAlgorithmException {
+        byte[] content = Bytes.random(3 * MIB);
+        String quoted = verb + " \"file " + content.length + "\" ";
+        try (var client = gateway.login()) {
+            client.sends(quoted + "100 " + 2 * MIB)
+                    .gets("250 " + digest(algorithm, Arrays.copyOfRange(content, 100, 2 * MIB)));
+            client.sends(quoted + "100")
+                    .gets("250 " + digest(algorithm, Arrays.copyOfRange(content, 100, content.length)));
+            client.sends(quoted + "0 1").gets("250 " + digest(algorithm, Arrays.copyOf(content, 1)));
+            client.sends(quoted + "0 " + content.length).gets("250 " + digest(algorithm, content));
+            client.sends(quoted + "7 7").gets("250 " + digest(algorithm, new byte[0]));
+            client.sends(quoted + content.length).gets("250 " + digest(algorithm, new byte[0]));
+        }
+    }
+
+    @Test
+    void sha256IsTheFirstChoice() throws NoSuchAlgorithmException {
+        try (var client = gateway.login()) {
+            client.sends("OPTS HASH").gets("200 SHA-256");
+            client.sends("HASH file 1").gets("213 SHA-256 0-1 " + digest("SHA-256", Bytes.random(1)) + " file 1");
+        }
+    }
+
+    @Test
+    void featMarksTheChoice() {
+        try (var client = gateway.login()) {
+            client.sends("OPTS HASH sha-1").gets("200 SHA-1").sends("FEAT").gets(211);
+            assertThat(client.reply()).contains(" HASH SHA-256;SHA-512;SHA-1*;MD5;CRC32");
+        }
+    }
+
+    @Test
+    void anUnknownAlgorithmChangesNothing() {
+        try (var client = gateway.login()) {
+            client.sends("OPTS HASH MD5").gets(200).sends("OPTS HASH SHA-3").gets(504);
+            client.sends("OPTS HASH").gets("200 MD5");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 1", "0, 2", "1, 2", "2, 2", "0, 999999999999999999"})
+    void aRangeIsWithinTheFile(String start, String end) {
+        try (var client = gateway.login()) {
+            for (String verb : List.of("XCRC", "XMD5", "XSHA1", "XSHA256", "XSHA512")) {
+                client.sends(verb + " \"file 1\" " + start + " " + end).gets(501);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HASH", "XCRC", "XMD5", "XSHA1", "XSHA256", "XSHA512"})
+    void needsAFile(String verb) {
+        try (var client = gateway.login()) {
+            client.sends(verb).gets(501);
+            client.sends(verb + " missing").gets(550);
+            client.sends(verb + " \"missing\"").gets(550);
+            client.sends(verb + " dir").gets(550);
+            client.sends(verb + " /").gets(550);
+        }
+    }
+
+    @Test
+    void needsALogin() {
+        try (var client = gateway.connect()) {
+            client.sends("HASH file 1").gets(530).sends("XMD5 file 1").gets(530);
+        }
+    }
+
+    private static String digest(String algorithm, byte[] content) throws NoSuchAlgorithmException {
+        if (algorithm.equals("CRC32")) {
+            CRC32 checksum = new CRC32();
+            checksum.update(content);
+            return HexFormat.of().toHexDigits((int) checksum.getValue());
+        }
+        return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(content));
+    }
+}
