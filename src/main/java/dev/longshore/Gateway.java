@@ -36,7 +36,7 @@ public final class Gateway implements AutoCloseable {
     private final FtpGateway ftp;
     private final String host;
     private final boolean demo;
-    private boolean listening;
+    private volatile boolean listening;
 
     private Gateway(S3Backend backend, FtpGateway ftp, String host, boolean demo) {
         this.backend = backend;
@@ -79,17 +79,16 @@ public final class Gateway implements AutoCloseable {
      *
      * @throws StartFailure when a setting is wrong or the port cannot be had
      */
-    public synchronized BucketCheck listen() {
+    public BucketCheck listen() {
         BucketCheck check = backend.check();
-        if (check.usable() && !listening) {
-            ftp.listen();
-            listening = true;
+        if (check.usable()) {
+            listenNow();
         }
         return check;
     }
 
     /** Whether FTP is served, and the bucket answers now. */
-    public synchronized BucketCheck check() {
+    public BucketCheck check() {
         BucketCheck check = backend.check();
         return check.usable() && !listening ? new BucketCheck(false, "FTP is not listened for yet") : check;
     }
@@ -116,6 +115,13 @@ public final class Gateway implements AutoCloseable {
     public synchronized void close() {
         ftp.close();
         backend.close();
+    }
+
+    private synchronized void listenNow() {
+        if (!listening) {
+            ftp.listen();
+            listening = true;
+        }
     }
 
     private static void requireAnyone(Settings settings, boolean demo) {

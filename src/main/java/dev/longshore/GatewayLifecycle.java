@@ -45,8 +45,7 @@ class GatewayLifecycle {
 
     void start(@Observes StartupEvent event) {
         SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
-        UnknownSettings.refuse(
-                knownKeys(), config.getPropertyNames(), System.getenv().keySet());
+        UnknownSettings.refuse(knownKeys(), config.getPropertyNames(), System.getenv());
         gateway = Gateway.prepare(settings);
     }
 

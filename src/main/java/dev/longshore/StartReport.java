@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class StartReport {
     private static final Logger LOG = Logger.getLogger(StartReport.class);
     private static final Pattern UNKNOWN = Pattern.compile("SRCFG00050: (\\S+) in (.+?) does not map to any root");
-    private static final Pattern MISSING = Pattern.compile("SRCFG0001[14]:.*?(longshore\\.[\\w.-]+).*", Pattern.DOTALL);
+    private static final Pattern MISSING =
+            Pattern.compile(".*SRCFG0001[14]:.*?(longshore\\.[\\w.-]+).*", Pattern.DOTALL);
     private static final Pattern BAD_VALUE = Pattern.compile(
             ".*The config property (\\S+) with the config value \"(.*)\" threw an Exception whilst being converted(.*)",
             Pattern.DOTALL);
@@ -76,6 +77,11 @@ final class StartReport {
             return empty.group(1) + " is empty: give it a value, or remove it";
         }
         Matcher bad = BAD_VALUE.matcher(problem);
+        if (bad.matches() && bad.group(2).matches("(tcp|udp)://.*")) {
+            return bad.group(1)
+                    + " has a value that Kubernetes gives for a Service of that name: set enableServiceLinks:"
+                    + " false for the pod, or rename the Service";
+        }
         if (bad.matches()) {
             return bad.group(1) + " is \"" + bad.group(2) + "\", which cannot be read ("
                     + CODE.matcher(bad.group(3)).replaceAll("").strip() + "): docs/configuration.md shows its values";

@@ -3,6 +3,7 @@ package dev.longshore;
 import dev.longshore.failure.StartFailure;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Finds settings that nobody reads: a misspelt one must not be a default in disguise. */
@@ -12,20 +13,20 @@ final class UnknownSettings {
 
     /** Kubernetes describes the Services of a namespace in this way; one may be called longshore. */
     private static final Pattern SERVICE_LINK =
-            Pattern.compile(".*_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT|PORT_\\d+_(TCP|UDP)(_.*)?)");
+            Pattern.compile(".*_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT_\\d+_(TCP|UDP)(_.*)?)");
 
     private UnknownSettings() {}
 
     /**
      * @param known     the keys that are read, {@code *} standing for one name
      * @param names     the keys that are set
-     * @param variables the names of the environment
+     * @param variables the environment
      * @throws StartFailure when a key or a variable of ours is not known
      */
-    static void refuse(Collection<String> known, Iterable<String> names, Iterable<String> variables) {
-        for (String variable : variables) {
+    static void refuse(Collection<String> known, Iterable<String> names, Map<String, String> variables) {
+        for (String variable : variables.keySet()) {
             if (variable.startsWith(VARIABLE_PREFIX)
-                    && !SERVICE_LINK.matcher(variable).matches()
+                    && !isServiceLink(variable, variables.get(variable))
                     && known.stream().noneMatch(key -> isVariable(variable, key))) {
                 throw new StartFailure(sentence(variable, "the environment"));
             }
@@ -35,6 +36,11 @@ final class UnknownSettings {
                 throw new StartFailure(sentence(name, "the configuration"));
             }
         }
+    }
+
+    private static boolean isServiceLink(String variable, String value) {
+        return SERVICE_LINK.matcher(variable).matches()
+                || variable.endsWith("_PORT") && value.matches("(tcp|udp)://.*");
     }
 
     static String sentence(String name, String place) {

@@ -9,6 +9,7 @@ import dev.longshore.s3.S3Settings;
 import dev.longshore.users.UserSettings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,7 +42,7 @@ class UnknownSettingsTest {
                 "java.version",
             })
     void letsKeysPassThatAreReadOrNotOurs(String key) {
-        assertThatCode(() -> UnknownSettings.refuse(KNOWN, List.of(key), List.of()))
+        assertThatCode(() -> UnknownSettings.refuse(KNOWN, List.of(key), Map.of()))
                 .doesNotThrowAnyException();
     }
 
@@ -61,7 +62,7 @@ class UnknownSettingsTest {
                 "longshore.",
             })
     void namesTheKeyThatNobodyReads(String key) {
-        assertThatThrownBy(() -> UnknownSettings.refuse(KNOWN, List.of("longshore.s3.bucket", key), List.of()))
+        assertThatThrownBy(() -> UnknownSettings.refuse(KNOWN, List.of("longshore.s3.bucket", key), Map.of()))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining(key + " in the configuration");
     }
@@ -80,7 +81,7 @@ class UnknownSettingsTest {
                 "QUARKUS_HTTP_PORT",
             })
     void letsVariablesPassThatAreReadOrNotOurs(String variable) {
-        assertThatCode(() -> UnknownSettings.refuse(KNOWN, List.of(), List.of(variable)))
+        assertThatCode(() -> UnknownSettings.refuse(KNOWN, List.of(), Map.of(variable, "x")))
                 .doesNotThrowAnyException();
     }
 
@@ -99,7 +100,7 @@ class UnknownSettingsTest {
                 "LONGSHORE_PASSIVE_PORT_30000_TCP_ADDR",
             })
     void letsTheServiceLinksOfKubernetesPass(String variable) {
-        assertThatCode(() -> UnknownSettings.refuse(KNOWN, List.of(), List.of(variable)))
+        assertThatCode(() -> UnknownSettings.refuse(KNOWN, List.of(), Map.of(variable, "tcp://10.0.0.1:21")))
                 .doesNotThrowAnyException();
     }
 
@@ -113,16 +114,17 @@ class UnknownSettingsTest {
                 "LONGSHORE_USERS_CONFIG_PASSWORD",
                 "LONGSHORE_FTP_PASSIVE",
                 "LONGSHORE_SERVICE",
+                "LONGSHORE_FPT_PORT",
             })
     void namesTheVariableThatNobodyReads(String variable) {
-        assertThatThrownBy(() -> UnknownSettings.refuse(KNOWN, List.of(), List.of("PATH", variable)))
+        assertThatThrownBy(() -> UnknownSettings.refuse(KNOWN, List.of(), Map.of("PATH", "/bin", variable, "x")))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining(variable + " in the environment");
     }
 
     @Test
     void saysWhereAllSettingsAreListed() {
-        assertThatThrownBy(() -> UnknownSettings.refuse(KNOWN, List.of("longshore.x"), List.of()))
+        assertThatThrownBy(() -> UnknownSettings.refuse(KNOWN, List.of("longshore.x"), Map.of()))
                 .hasMessageContaining("docs/configuration.md");
     }
 }

@@ -27,7 +27,7 @@ public interface FtpSettings {
     @WithConverter(StrictBoolean.class)
     boolean active();
 
-    /** After this time without a command and without transferred bytes a session is closed with 421. */
+    /** After this time without a command, or with a client that takes no bytes, a session is closed with 421. */
     @WithDefault("5m")
     Duration idleTimeout();
 
@@ -111,6 +111,7 @@ public interface FtpSettings {
     interface Tls {
         /** {@code off}, or {@code require}: nobody logs in without TLS. This version cannot encrypt yet, so require refuses all. */
         @WithDefault("off")
+        @WithConverter(TlsModeReader.class)
         Mode mode();
 
         /** See {@link Tls#mode()}. */

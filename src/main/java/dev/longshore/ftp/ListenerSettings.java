@@ -23,6 +23,12 @@ record ListenerSettings(InetSocketAddress address, ControlListener.Options optio
                 "longshore.ftp.connections.per-address", settings.connections().perAddress());
         requireSecond("longshore.ftp.idle-timeout", settings.idleTimeout());
         requireSecond("longshore.ftp.login-timeout", settings.loginTimeout());
+        requireText("longshore.ftp.texts.greeting", settings.texts().greeting());
+        requireText("longshore.ftp.texts.welcome", settings.texts().welcome());
+        requireText("longshore.ftp.texts.goodbye", settings.texts().goodbye());
+        settings.hosts()
+                .forEach((name, virtual) ->
+                        requireText("longshore.ftp.hosts." + name + ".greeting", virtual.greeting()));
         int line = settings.longestLine();
         if (line < LEAST_LINE || line > MOST_LINE) {
             throw new StartFailure("longshore.ftp.longest-line is " + line + ": it must be 128 to 65536");
@@ -40,6 +46,12 @@ record ListenerSettings(InetSocketAddress address, ControlListener.Options optio
                         new Reply(
                                 GREETING, AccessCommands.lines(settings.texts().greeting()))),
                 settings.threads());
+    }
+
+    private static void requireText(String setting, String text) {
+        if (text.isBlank()) {
+            throw new StartFailure(setting + " is blank: a reply needs a text");
+        }
     }
 
     private static void requirePositive(String setting, int value) {

@@ -185,12 +185,13 @@ public final class ObjectStore {
      */
     public void setModified(String bucket, StoredObject object, Instant modified) {
         try {
+            String etag = object.etag().isEmpty() ? null : object.etag();
             HeadObjectResponse head = client.headObject(
-                    request -> request.bucket(bucket).key(object.key()).ifMatch(object.etag()));
+                    request -> request.bucket(bucket).key(object.key()).ifMatch(etag));
             Map<String, String> metadata = ModifiedTime.into(head.metadata(), modified);
             client.copyObject(request -> request.sourceBucket(bucket)
                     .sourceKey(object.key())
-                    .copySourceIfMatch(object.etag())
+                    .copySourceIfMatch(etag)
                     .destinationBucket(bucket)
                     .destinationKey(object.key())
                     .metadataDirective(MetadataDirective.REPLACE)

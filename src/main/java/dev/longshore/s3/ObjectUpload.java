@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.zip.CRC32C;
@@ -267,7 +266,10 @@ public final class ObjectUpload implements AutoCloseable {
                         .contentMD5(checked ? null : part.md5())
                         .checksumCRC32C(checked ? checksum : null),
                 body(part));
-        proof.requireConfirmed("UploadPart", part, response.checksumCRC32C(), response.eTag());
+        if (checked) {
+            proof.requireConfirmed(
+                    "UploadPart", part, response.checksumCRC32C(), response.eTag(), response.serverSideEncryption());
+        }
         return CompletedPart.builder()
                 .partNumber(number)
                 .eTag(response.eTag())
@@ -307,8 +309,10 @@ public final class ObjectUpload implements AutoCloseable {
         } catch (SdkException e) {
             throw failure("PutObject", e);
         }
-        if (!proof.requireConfirmed("PutObject", buffer, response.checksumCRC32C(), response.eTag())) {
-            proof.requireStored(ETags.bare(response.eTag()), size());
+        boolean confirmed = proof.requireConfirmed(
+                "PutObject", buffer, response.checksumCRC32C(), response.eTag(), response.serverSideEncryption());
+        if (!confirmed) {
+            proof.requireStored(ETags.bare(response.eTag()), "", size());
         }
     }
 
@@ -332,9 +336,10 @@ public final class ObjectUpload implements AutoCloseable {
             proof.requireSame("CompleteMultipartUpload", checksum, response.checksumCRC32C());
             return;
         }
-        Optional<String> expected = ETags.ofParts(completed);
-        if (expected.isEmpty() || !expected.get().equals(ETags.bare(response.eTag()))) {
-            proof.requireStored(expected.orElse(""), size());
+        String told = ETags.bare(response.eTag());
+        String computed = ETags.ofParts(completed).orElse("");
+        if (told.isEmpty() || !told.equals(computed)) {
+            proof.requireStored(told, computed, size());
         }
     }
 

@@ -61,7 +61,9 @@ public final class S3Backend implements AutoCloseable {
         this.embedded = embedded;
         this.endpoint = endpoint;
         this.bucket = bucket;
-        this.prefix = settings.prefix().orElse("");
+        this.prefix = settings.prefix()
+                .map(set -> set.isEmpty() || set.endsWith("/") ? set : set + "/")
+                .orElse("");
         this.senders = WorkThreads.newExecutor("s3-part", SENDERS, WorkThreads.AtFull.CALLER_RUNS);
         this.objects = new ObjectStore(
                 client,

@@ -41,11 +41,14 @@ final class SendingPart implements Runnable {
             failure = e;
         }
         leave();
-        release.run();
-        if (failure == null) {
-            result.complete(part);
-        } else {
-            result.completeExceptionally(failure);
+        try {
+            release.run();
+        } finally {
+            if (failure == null) {
+                result.complete(part);
+            } else {
+                result.completeExceptionally(failure);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.longshore.users;
 import dev.longshore.failure.StartFailure;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -37,8 +38,8 @@ public final class Networks {
     private static IpSubnetFilterRule rule(String setting, String cidr) {
         String[] parts = cidr.split("/", 2);
         try {
-            if (!parts[0].matches("[0-9A-Fa-f:.]+")) {
-                throw new IllegalArgumentException("a name");
+            if (!isAddress(parts[0])) {
+                throw new IllegalArgumentException("no address");
             }
             int length = parts.length == 2 ? Integer.parseInt(parts[1]) : parts[0].contains(":") ? 128 : 32;
             return new IpSubnetFilterRule(parts[0], length, IpFilterRuleType.ACCEPT);
@@ -46,5 +47,10 @@ public final class Networks {
             throw new StartFailure(
                     setting + " has \"" + cidr + "\", which is no network: write it as 10.0.0.0/8 or 2001:db8::/32", e);
         }
+    }
+
+    /** Whole addresses only: shortened ones are read in surprising ways, and names would be looked up. */
+    private static boolean isAddress(String text) {
+        return NetUtil.isValidIpV4Address(text) || NetUtil.isValidIpV6Address(text);
     }
 }

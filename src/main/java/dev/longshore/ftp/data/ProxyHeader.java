@@ -1,5 +1,6 @@
 package dev.longshore.ftp.data;
 
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -108,7 +109,8 @@ public record ProxyHeader(
     }
 
     private static InetSocketAddress literal(String host, String port) throws Malformed {
-        if (!host.matches("[0-9A-Fa-f:.]{2,45}") || !port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
+        boolean address = NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host);
+        if (!address || !port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
             throw new Malformed("A PROXY line with a wrong address");
         }
         try {

@@ -10,7 +10,10 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transfer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Transfer.class);
+
+    private static final int INFLATER_BUFFER = 8 * 1024;
 
     private enum State {
         RUNNING,
@@ -42,6 +47,12 @@ public final class Transfer implements AutoCloseable {
 
     @Nullable
     private DeflaterOutputStream deflated;
+
+    @Nullable
+    private Deflater deflater;
+
+    @Nullable
+    private Inflater inflater;
 
     /** @param compressed whether bytes go over the connection deflated (MODE Z) */
     public Transfer(DataEndpoint endpoint, boolean compressed) {
@@ -67,10 +78,17 @@ public final class Transfer implements AutoCloseable {
         requireNotAborted();
     }
 
-    /** What the client sends. Its read errors, a reset among them, are {@link IOException}s. */
+    /**
+     * What the client sends. Its read errors are {@link IOException}s: a reset, and in MODE Z an end before the end of the deflated
+     * stream.
+     */
     public InputStream input() throws IOException {
         InputStream in = requireOpen().getInputStream();
-        return compressed ? new BoundedInflaterStream(in) : in;
+        if (!compressed) {
+            return in;
+        }
+        inflater = new Inflater();
+        return new InflaterInputStream(in, inflater, INFLATER_BUFFER);
     }
 
     /** What the client gets. */
@@ -79,7 +97,8 @@ public final class Transfer implements AutoCloseable {
         if (!compressed) {
             return out;
         }
-        DeflaterOutputStream deflating = new DeflaterOutputStream(out);
+        deflater = new Deflater();
+        DeflaterOutputStream deflating = new DeflaterOutputStream(out, deflater);
         deflated = deflating;
         return deflating;
     }
@@ -89,7 +108,7 @@ public final class Transfer implements AutoCloseable {
         bytes += count;
     }
 
-    /** How many bytes went over the data connection so far. */
+    /** How many bytes of the file were moved so far; in MODE Z the connection carries fewer. */
     public long bytes() {
         return bytes;
     }
@@ -176,6 +195,12 @@ public final class Transfer implements AutoCloseable {
         }
         endpoint.close();
         reset();
+        if (deflater != null) {
+            deflater.end();
+        }
+        if (inflater != null) {
+            inflater.end();
+        }
     }
 
     /** @throws Failure {@code TRANSFER_BROKEN} when the transfer was aborted */

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class ControlListener implements Listener {
     private static final int BACKLOG = 1024;
     private static final int FIRST_READ = 512;
-    private static final int LARGEST_READ = 8 * 1024;
+    private static final int LARGEST_READ = 2 * 1024;
     /** How long a command that cannot be stopped, such as the end of an upload, may take when we stop. */
     private static final long GOODBYE_MILLIS = 5_000;
 
@@ -110,8 +110,8 @@ public final class ControlListener implements Listener {
         }
         made.getFilterChain().addLast("codec", new ProtocolCodecFilter(new ControlCodec(options.longestLine())));
         Dispatcher.Patience patience = new Dispatcher.Patience(options.idle(), options.login());
-        Dispatcher handler = new Dispatcher(
-                context, commands, executor, limits, timers, patience, options.greeting(), processor::catchUp);
+        Dispatcher handler =
+                new Dispatcher(context, commands, executor, limits, timers, patience, options.greeting(), processor);
         made.setHandler(handler);
         try {
             made.bind(address);

@@ -1,5 +1,6 @@
 package dev.longshore.ftp.listener;
 
+import dev.longshore.ftp.session.ControlThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -15,19 +16,26 @@ import org.apache.mina.transport.socket.nio.NioProcessor;
  * MINA's I/O thread for all control connections, which can also be asked to catch up: a client that ended its control connection
  * and then its data connection must be known to be gone before its upload is published, though the network told both at once.
  */
-final class ControlProcessor extends NioProcessor {
+final class ControlProcessor extends NioProcessor implements ControlThread {
     /** The thread ends with the last session; a session that is gone needs no catching up. */
     private static final long PATIENCE_MILLIS = 1_000;
 
     private final Queue<CompletableFuture<Void>> asked = new ConcurrentLinkedQueue<>();
     private final List<CompletableFuture<Void>> next = new ArrayList<>();
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
     ControlProcessor(Executor executor) {
         super(executor);
     }
 
-    /** Returns when all that had arrived on control connections before this call, ends included, has been handled. */
-    void catchUp() {
+    @Override
+    public void run(Runnable task) {
+        tasks.add(task);
+        wakeup();
+    }
+
+    @Override
+    public void catchUp() {
         CompletableFuture<Void> caughtUp = new CompletableFuture<>();
         asked.add(caughtUp);
         wakeup();
@@ -43,6 +51,9 @@ final class ControlProcessor extends NioProcessor {
     /** Called once a round; what was asked before one round of reading is answered before the next. */
     @Override
     protected int select(long timeout) throws Exception {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
         next.forEach(caughtUp -> caughtUp.complete(null));
         next.clear();
         for (CompletableFuture<Void> caughtUp = asked.poll(); caughtUp != null; caughtUp = asked.poll()) {

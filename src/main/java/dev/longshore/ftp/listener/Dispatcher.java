@@ -9,6 +9,7 @@ import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.CommandQueue;
 import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.ControlSession.CommandTurn;
+import dev.longshore.ftp.session.ControlThread;
 import dev.longshore.ftp.session.Request;
 import dev.longshore.ftp.session.Timers;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import org.apache.mina.core.session.IoSession;
 import org.jboss.logging.Logger;
 
 /**
- * Takes the lines of all sessions from the I/O threads and never blocks them: a command is queued behind the others of its session
+ * Takes the lines of all sessions from the I/O thread and never blocks it: a command is queued behind the others of its session
  * and runs on the executor. In a transfer ABOR, STAT and NOOP are answered at once (RFC 959 §4.1.3), and a lost control connection
  * stops the transfer.
  */
@@ -37,8 +38,10 @@ final class Dispatcher extends IoHandlerAdapter {
     private static final Set<String> KNOWN = Set.of(
             "ACCT", "ADAT", "AUTH", "CCC", "CONF", "ENC", "LPRT", "LPSV", "MFCT", "MFF", "MIC", "PBSZ", "PROT", "SMNT");
 
-    /** Reading stops while so many commands wait. */
+    /** Reading stops while so many commands wait, or so many characters of them. */
     private static final int MOST_WAITING = 64;
+
+    private static final int MOST_WAITING_CHARACTERS = 32 * 1024;
 
     /** Commands stop while so many bytes of replies are not taken by the client. */
     private static final int MOST_UNSENT = 64 * 1024;
@@ -53,7 +56,7 @@ final class Dispatcher extends IoHandlerAdapter {
     private final Timers timers;
     private final Patience patience;
     private final Reply greeting;
-    private final Runnable catchUp;
+    private final ControlThread thread;
 
     /**
      * How long a client may take.
@@ -63,7 +66,7 @@ final class Dispatcher extends IoHandlerAdapter {
      */
     record Patience(Duration idle, Duration login) {}
 
-    /** @param catchUp returns when all that control connections have brought is handled */
+    /** @param thread the I/O thread */
     Dispatcher(
             FtpServerContext context,
             CommandTable commands,
@@ -72,7 +75,7 @@ final class Dispatcher extends IoHandlerAdapter {
             Timers timers,
             Patience patience,
             Reply greeting,
-            Runnable catchUp) {
+            ControlThread thread) {
         this.context = context;
         this.commands = commands;
         this.executor = executor;
@@ -80,14 +83,14 @@ final class Dispatcher extends IoHandlerAdapter {
         this.timers = timers;
         this.patience = patience;
         this.greeting = greeting;
-        this.catchUp = catchUp;
+        this.thread = thread;
     }
 
     @Override
     public void sessionCreated(IoSession connection) {
         ControlSession session =
-                ControlSession.attach(connection, context, executor, this::run, catchUp, patience.idle());
-        session.setLoginDeadline(timers.after(patience.login(), () -> {
+                ControlSession.attach(connection, context, executor, this::run, thread, patience.idle());
+        session.limitLogin(() -> timers.after(patience.login(), () -> {
             if (!session.isLoggedIn()) {
                 close(session, Replies.LOGIN_TOO_SLOW);
             }
@@ -121,7 +124,7 @@ final class Dispatcher extends IoHandlerAdapter {
                 && session.transfer() != null
                 && session.queue().remove(request)) {
             abort(session, request);
-        } else if (waiting > MOST_WAITING) {
+        } else if (waiting > MOST_WAITING || session.queue().characters() > MOST_WAITING_CHARACTERS) {
             hold(session);
         }
     }
@@ -196,6 +199,9 @@ final class Dispatcher extends IoHandlerAdapter {
 
     private boolean sendAtOnce(ControlSession session, Request request) {
         session.send(answer(session, request));
+        if (session.getScheduledWriteBytes() > MOST_UNSENT) {
+            close(session, Replies.FLOODED);
+        }
         return true;
     }
 
@@ -222,7 +228,8 @@ final class Dispatcher extends IoHandlerAdapter {
     }
 
     private static void resumeReading(ControlSession session) {
-        boolean few = session.queue().size() < MOST_WAITING / 2;
+        CommandQueue queue = session.queue();
+        boolean few = queue.size() < MOST_WAITING / 2 && queue.characters() < MOST_WAITING_CHARACTERS / 2;
         if (session.isReadSuspended() && (few || session.transfer() != null)) {
             session.resumeRead();
         }
@@ -231,7 +238,9 @@ final class Dispatcher extends IoHandlerAdapter {
     private void run(ControlSession session, CommandTurn command) {
         Reply reply = answer(session, command.request());
         command.turn().reply(() -> send(session, reply));
-        resumeReading(session);
+        if (session.isReadSuspended()) {
+            thread.run(() -> resumeReading(session));
+        }
     }
 
     private void send(ControlSession session, Reply reply) {

@@ -81,12 +81,12 @@ final class LineDecoder implements ProtocolDecoder {
     }
 
     private void append(int octet) {
-        if (length == longest) {
+        if (length > longest || length == longest && octet != '\r') {
             tooLong = true;
             return;
         }
         if (length == line.length) {
-            line = Arrays.copyOf(line, Math.min(longest, length * 2));
+            line = Arrays.copyOf(line, Math.min(longest + 1, length * 2));
         }
         line[length++] = (byte) octet;
     }

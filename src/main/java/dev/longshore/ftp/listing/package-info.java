@@ -1,4 +1,4 @@
-/** Lines of LIST, NLST and MLSD. */
+/** Lines of LIST, NLST, MLSD and STAT, facts of MLST, times. */
 @NullMarked
 package dev.longshore.ftp.listing;
 

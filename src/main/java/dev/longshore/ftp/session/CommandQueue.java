@@ -40,6 +40,14 @@ public final class CommandQueue {
         return waiting.size();
     }
 
+    /** How long the arguments of the commands that wait are together. */
+    public synchronized long characters() {
+        return waiting.stream()
+                .mapToLong(request ->
+                        request.argument() == null ? 0 : request.argument().length())
+                .sum();
+    }
+
     /** True while a command runs. */
     public synchronized boolean isBusy() {
         return current != null;
@@ -97,7 +105,23 @@ public final class CommandQueue {
 
     private void run(Turn turn) {
         for (Request next = next(turn); next != null; next = next(turn)) {
-            handler.accept(next, turn);
+            boolean done = false;
+            try {
+                handler.accept(next, turn);
+                done = true;
+            } finally {
+                if (!done) {
+                    leave(turn);
+                }
+            }
+        }
+    }
+
+    /** A handler that throws must not stop the commands behind it. */
+    private synchronized void leave(Turn turn) {
+        if (current == turn) {
+            current = null;
+            startIfIdle();
         }
     }
 

@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpException;
@@ -24,6 +26,7 @@ import org.apache.ftpserver.ftplet.FtpFile;
 import org.apache.ftpserver.ftplet.User;
 import org.apache.ftpserver.impl.FtpIoSession;
 import org.apache.ftpserver.impl.FtpServerContext;
+import org.apache.mina.core.future.WriteFuture;
 import org.apache.mina.core.session.AttributeKey;
 import org.apache.mina.core.session.IoSession;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +40,7 @@ public final class ControlSession extends FtpIoSession {
             .toList();
 
     private final CommandQueue queue;
-    private final Runnable catchUp;
+    private final ControlThread thread;
     private final Duration dataSilence;
     private boolean ended;
     private boolean extendedPassiveOnly;
@@ -51,6 +54,8 @@ public final class ControlSession extends FtpIoSession {
 
     @Nullable
     private volatile InetSocketAddress proxiedServer;
+
+    private Supplier<Future<?>> loginTimer = () -> CompletableFuture.completedFuture(null);
 
     @Nullable
     private volatile Future<?> loginDeadline;
@@ -66,12 +71,12 @@ public final class ControlSession extends FtpIoSession {
             FtpServerContext context,
             Executor executor,
             BiConsumer<ControlSession, CommandTurn> handler,
-            Runnable catchUp,
+            ControlThread thread,
             Duration dataSilence) {
         super(wrapped, context);
         this.queue =
                 new CommandQueue(executor, (request, turn) -> handler.accept(this, new CommandTurn(request, turn)));
-        this.catchUp = catchUp;
+        this.thread = thread;
         this.dataSilence = dataSilence;
     }
 
@@ -81,9 +86,9 @@ public final class ControlSession extends FtpIoSession {
             FtpServerContext context,
             Executor executor,
             BiConsumer<ControlSession, CommandTurn> handler,
-            Runnable catchUp,
+            ControlThread thread,
             Duration dataSilence) {
-        ControlSession session = new ControlSession(wrapped, context, executor, handler, catchUp, dataSilence);
+        ControlSession session = new ControlSession(wrapped, context, executor, handler, thread, dataSilence);
         wrapped.setAttribute(KEY, session);
         return session;
     }
@@ -130,12 +135,13 @@ public final class ControlSession extends FtpIoSession {
         return ((InetSocketAddress) super.getLocalAddress()).getAddress();
     }
 
-    /** What ends the session when nobody has logged in by then. */
-    public void setLoginDeadline(Future<?> deadline) {
-        loginDeadline = deadline;
+    /** What ends the session when nobody has logged in in time; begins now, and again with REIN. */
+    public void limitLogin(Supplier<Future<?>> timer) {
+        loginTimer = timer;
+        loginDeadline = timer.get();
     }
 
-    public void cancelLoginDeadline() {
+    private void cancelLoginDeadline() {
         Future<?> deadline = loginDeadline;
         loginDeadline = null;
         if (deadline != null) {
@@ -163,6 +169,8 @@ public final class ControlSession extends FtpIoSession {
         restartOffset = 0;
         facts = EnumSet.allOf(Fact.class);
         hashAlgorithm = HashAlgorithm.SHA_256;
+        cancelLoginDeadline();
+        limitLogin(loginTimer);
     }
 
     /** RFC 3659 §7.9: the facts that MLST and MLSD show. */
@@ -192,9 +200,17 @@ public final class ControlSession extends FtpIoSession {
         compressed = on;
     }
 
-    /** Sends inner lines of a reply, and waits until the client has taken them. */
+    /**
+     * Sends inner lines of a reply, and waits until the client has taken them.
+     *
+     * @throws Failure {@code TRANSFER_BROKEN} when it does not; the session is closed then
+     */
     public void sendPart(ReplyPart part) {
-        write(part).awaitUninterruptibly();
+        WriteFuture written = write(part);
+        if (!written.awaitUninterruptibly(dataSilence.toMillis()) || !written.isWritten()) {
+            closeNow();
+            throw new Failure(FailureKind.TRANSFER_BROKEN, "The client does not take a reply");
+        }
     }
 
     /** The address by which the client reached us. */
@@ -301,7 +317,7 @@ public final class ControlSession extends FtpIoSession {
         Transfer begun = new Transfer(takeEndpoint(), compressed);
         transfer = begun;
         if (isReadSuspended()) {
-            resumeRead();
+            thread.run(this::resumeRead);
         }
         if (queue.awaits("ABOR") || !isConnected()) {
             begun.abort();
@@ -343,7 +359,7 @@ public final class ControlSession extends FtpIoSession {
      * both its connections is seen to be gone, and one that sent ABOR is heard.
      */
     public boolean isAlive() {
-        catchUp.run();
+        thread.catchUp();
         return isConnected() && !isClosing();
     }
 }

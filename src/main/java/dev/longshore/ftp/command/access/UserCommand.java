@@ -6,7 +6,7 @@ import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.Request;
 
-/** USER (RFC 959 §4.1.1): names the user. Every name gets the same 331, known or not. */
+/** USER (RFC 959 §4.1.1): names the user. Every name gets the same 331, known or not, but one whose record requires TLS. */
 record UserCommand(TlsPolicy policy) implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {

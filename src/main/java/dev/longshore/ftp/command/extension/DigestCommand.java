@@ -25,7 +25,7 @@ record DigestCommand(HashAlgorithm algorithm) implements FtpCommand {
         if (start > end || end > size) {
             return Replies.ARGUMENT_INVALID.with();
         }
-        return Replies.DIGEST.with(Digest.of(session.file(name, Fetches.class), algorithm, start, end));
+        return Replies.DIGEST.with(Digest.of(session, session.file(name, Fetches.class), algorithm, start, end));
     }
 
     @Override

@@ -16,7 +16,7 @@ final class HashCommand implements FtpCommand {
         FtpFile file = session.file(request.argument());
         HashAlgorithm algorithm = session.hashAlgorithm();
         long size = file.getSize();
-        String hash = Digest.of(session.file(request.argument(), Fetches.class), algorithm, 0, size);
+        String hash = Digest.of(session, session.file(request.argument(), Fetches.class), algorithm, 0, size);
         return Replies.HASH.with(algorithm.label(), 0, size, hash, request.getArgument());
     }
 

@@ -1,4 +1,4 @@
-/** Informational commands, RFC 959 §4.1.3 and RFC 2389: SYST STAT HELP NOOP FEAT OPTS. */
+/** Informational commands, RFC 959 §4.1.3, RFC 2389 and RFC 2640: SYST HELP NOOP FEAT OPTS LANG. */
 @NullMarked
 package dev.longshore.ftp.command.information;
 

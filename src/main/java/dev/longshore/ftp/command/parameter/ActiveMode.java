@@ -22,7 +22,7 @@ record ActiveMode(boolean enabled) {
         if (!ActiveEndpoint.mayConnect(target.get(), session.clientHost())) {
             return Replies.PORT_REFUSED.with();
         }
-        session.useEndpoint(new ActiveEndpoint(target.get(), session.localHost()));
+        session.useEndpoint(new ActiveEndpoint(target.get(), session.listeningHost()));
         return Replies.OKAY.with();
     }
 }

@@ -1,5 +1,6 @@
 package dev.longshore.ftp.command.parameter;
 
+import io.netty.util.NetUtil;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -13,8 +14,6 @@ import java.util.regex.Pattern;
 final class HostPort {
     private static final Pattern PORT_ARGUMENT =
             Pattern.compile("(\\d{1,3}),(\\d{1,3}),(\\d{1,3}),(\\d{1,3}),(\\d{1,3}),(\\d{1,3})");
-    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
 
     private HostPort() {}
 
@@ -37,7 +36,7 @@ final class HostPort {
 
     /** RFC 2428 §2: the address and port fields of EPRT. */
     static Optional<InetSocketAddress> parse(boolean ipv6, String host, String port) {
-        if (!(ipv6 ? IPV6 : IPV4).matcher(host).matches() || !port.matches("\\d{1,5}")) {
+        if (!(ipv6 ? isIpv6(host) : NetUtil.isValidIpV4Address(host)) || !port.matches("\\d{1,5}")) {
             return Optional.empty();
         }
         int number = Integer.parseInt(port);
@@ -65,5 +64,10 @@ final class HostPort {
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
+    }
+
+    /** Neither brackets nor a zone. */
+    private static boolean isIpv6(String host) {
+        return host.matches("[0-9A-Fa-f:.]+") && NetUtil.isValidIpV6Address(host);
     }
 }

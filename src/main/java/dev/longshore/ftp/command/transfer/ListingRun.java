@@ -62,6 +62,7 @@ final class ListingRun {
     }
 
     private static Reply stream(ControlSession session, ListingFormat format, Supplier<Iterator<FileEntry>> source) {
+        session.takeRestartOffset();
         return TransferRun.run(session, Replies.OPENING.with(), Replies.TRANSFER_COMPLETE.with(), (transfer, start) -> {
             Iterator<FileEntry> entries = source.get();
             start.run();

@@ -25,7 +25,7 @@ final class TransferRun {
     private TransferRun() {}
 
     /**
-     * STOR and APPE: nothing is published unless all of it came, the client is still there, and S3 confirmed it.
+     * STOR, STOU and APPE: nothing is published unless all of it came, the client is still there, and S3 confirmed it.
      *
      * @param opener is given the restart offset
      */
