@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -75,6 +76,7 @@ public final class ObjectStore {
                     .prefix(prefix)
                     .delimiter(delimiter)
                     .maxKeys(most)
+                    .encodingType(EncodingType.URL)
                     .continuationToken(token));
             List<StoredObject> objects = page.contents().stream()
                     .map(object -> new StoredObject(

@@ -230,8 +230,13 @@ public final class ObjectUpload implements AutoCloseable {
         buffer = new PartBuffer();
         SendingPart part = new SendingPart(
                 () -> uploadPart(id, number, full), () -> memory.release(this, full.drain()), senders.breaker());
-        inFlight.add(part);
-        senders.executor().execute(part);
+        try {
+            senders.executor().execute(part);
+            inFlight.add(part);
+        } catch (RejectedExecutionException e) {
+            memory.release(this, full.drain());
+            throw new Failure(FailureKind.TRANSFER_BROKEN, "The gateway stops; " + target + " is not uploaded", e);
+        }
     }
 
     private String begin() {

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -52,12 +53,20 @@ public final class WorkThreads {
                     TimeUnit.SECONDS,
                     new SynchronousQueue<>(),
                     factory(name),
-                    new ThreadPoolExecutor.CallerRunsPolicy());
+                    WorkThreads::runOrRefuse);
         }
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
                 bound, bound, KEEP_IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory(name));
         executor.allowCoreThreadTimeOut(true);
         return executor;
+    }
+
+    /** Unlike the policy of the JDK it never drops a task in silence. */
+    private static void runOrRefuse(Runnable task, ThreadPoolExecutor executor) {
+        if (executor.isShutdown()) {
+            throw new RejectedExecutionException("The executor is shut down");
+        }
+        task.run();
     }
 
     private static ThreadFactory factory(String name) {

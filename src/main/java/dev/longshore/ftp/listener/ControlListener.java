@@ -97,6 +97,7 @@ public final class ControlListener implements Listener {
         ControlProcessor processor = new ControlProcessor(thread);
         NioSocketAcceptor made = new NioSocketAcceptor(processor);
         made.setReuseAddress(true);
+        made.setCloseOnDeactivation(false);
         made.setBacklog(BACKLOG);
         SocketSessionConfig config = made.getSessionConfig();
         config.setTcpNoDelay(true);

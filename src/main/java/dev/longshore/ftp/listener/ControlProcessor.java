@@ -17,8 +17,8 @@ import org.apache.mina.transport.socket.nio.NioProcessor;
  * and then its data connection must be known to be gone before its upload is published, though the network told both at once.
  */
 final class ControlProcessor extends NioProcessor implements ControlThread {
-    /** The thread ends with the last session; a session that is gone needs no catching up. */
-    private static final long PATIENCE_MILLIS = 1_000;
+    /** The thread ends with the last session; nobody can answer then, and no session is left that could be alive. */
+    private static final long PATIENCE_MILLIS = 10_000;
 
     private final Queue<CompletableFuture<Void>> asked = new ConcurrentLinkedQueue<>();
     private final List<CompletableFuture<Void>> next = new ArrayList<>();
@@ -35,16 +35,19 @@ final class ControlProcessor extends NioProcessor implements ControlThread {
     }
 
     @Override
-    public void catchUp() {
+    public boolean catchUp() {
         CompletableFuture<Void> caughtUp = new CompletableFuture<>();
         asked.add(caughtUp);
         wakeup();
         try {
             caughtUp.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         } catch (ExecutionException | TimeoutException e) {
             asked.remove(caughtUp);
+            return false;
         }
     }
 

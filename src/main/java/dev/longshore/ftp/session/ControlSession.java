@@ -359,7 +359,6 @@ public final class ControlSession extends FtpIoSession {
      * both its connections is seen to be gone, and one that sent ABOR is heard.
      */
     public boolean isAlive() {
-        thread.catchUp();
-        return isConnected() && !isClosing();
+        return thread.catchUp() && isConnected() && !isClosing();
     }
 }
