@@ -14,8 +14,10 @@ import dev.longshore.ftp.data.PassivePorts;
 import dev.longshore.ftp.listener.ControlListener;
 import dev.longshore.ftp.session.Timers;
 import dev.longshore.threads.WorkThreads;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -91,7 +93,16 @@ public final class FtpGateway implements AutoCloseable {
         verbs.putAll(FileCommands.all());
         verbs.putAll(ExtensionCommands.all());
         verbs.putAll(SiteCommands.all());
-        verbs.putAll(InformationCommands.all(settings.active(), () -> new TreeSet<>(verbs.keySet())));
+        verbs.putAll(InformationCommands.all(() -> working(verbs.keySet(), settings.active())));
         return verbs;
+    }
+
+    /** The verbs that HELP and FEAT name. */
+    private static Collection<String> working(Set<String> verbs, boolean active) {
+        Set<String> working = new TreeSet<>(verbs);
+        if (!active) {
+            working.removeAll(Set.of("PORT", "EPRT"));
+        }
+        return working;
     }
 }

@@ -16,7 +16,7 @@ final class ModifiedTime {
     /** The time that the metadata has, if it can be read. */
     static Optional<Instant> from(Map<String, String> metadata) {
         String text = metadata.get(KEY);
-        if (text == null || !text.matches("-?\\d{1,11}(\\.\\d{1,9})?")) {
+        if (text == null || !text.matches("-?\\d{1,12}(\\.\\d{1,9})?")) {
             return Optional.empty();
         }
         BigDecimal seconds = new BigDecimal(text);

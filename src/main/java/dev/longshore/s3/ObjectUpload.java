@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.zip.CRC32C;
@@ -235,25 +236,40 @@ public final class ObjectUpload implements AutoCloseable {
             inFlight.add(part);
         } catch (RejectedExecutionException e) {
             memory.release(this, full.drain());
-            throw new Failure(FailureKind.TRANSFER_BROKEN, "The gateway stops; " + target + " is not uploaded", e);
+            throw stopping(e);
         }
     }
 
     private String begin() {
         if (uploadId == null) {
+            CompletableFuture<String> created = new CompletableFuture<>();
             try {
-                boolean checked = !target.keepsBytes();
-                uploadId = client.createMultipartUpload(request -> request.bucket(target.bucket())
-                                .key(target.key())
-                                .contentType(CONTENT_TYPE)
-                                .checksumAlgorithm(checked ? ChecksumAlgorithm.CRC32_C : null)
-                                .checksumType(checked ? ChecksumType.FULL_OBJECT : null))
-                        .uploadId();
-            } catch (SdkException e) {
-                throw failure("CreateMultipartUpload", e);
+                created = CompletableFuture.supplyAsync(this::create, senders.executor());
+                uploadId = created.get();
+            } catch (InterruptedException e) {
+                created.thenAccept(this::abort);
+                throw interrupted(e);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof SdkException sdk) {
+                    throw failure("CreateMultipartUpload", sdk);
+                }
+                throw new Failure(FailureKind.BACKEND_FAILED, "CreateMultipartUpload for " + target, e.getCause());
+            } catch (RejectedExecutionException e) {
+                throw stopping(e);
             }
         }
         return uploadId;
+    }
+
+    /** Runs where nothing interrupts it: an upload that was begun without our knowing its id would stay at S3. */
+    private String create() {
+        boolean checked = !target.keepsBytes();
+        return client.createMultipartUpload(request -> request.bucket(target.bucket())
+                        .key(target.key())
+                        .contentType(CONTENT_TYPE)
+                        .checksumAlgorithm(checked ? ChecksumAlgorithm.CRC32_C : null)
+                        .checksumType(checked ? ChecksumType.FULL_OBJECT : null))
+                .uploadId();
     }
 
     /**
@@ -394,6 +410,10 @@ public final class ObjectUpload implements AutoCloseable {
         return failure.kind() == FailureKind.NOT_FOUND
                 ? new Failure(FailureKind.BACKEND_FAILED, failure.getMessage(), cause)
                 : failure;
+    }
+
+    private Failure stopping(RejectedExecutionException cause) {
+        return new Failure(FailureKind.TRANSFER_BROKEN, "The gateway stops; " + target + " is not uploaded", cause);
     }
 
     private Failure interrupted(InterruptedException cause) {

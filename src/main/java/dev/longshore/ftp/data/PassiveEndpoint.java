@@ -7,8 +7,10 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The client connects to a port of ours. Connections from other hosts are closed and do not count. */
 public final class PassiveEndpoint implements DataEndpoint {
@@ -21,6 +23,9 @@ public final class PassiveEndpoint implements DataEndpoint {
     private final InetAddress client;
     private final AtomicBoolean used = new AtomicBoolean();
     private final AtomicBoolean released = new AtomicBoolean();
+
+    @Nullable
+    private volatile Future<?> expiry;
 
     private PassiveEndpoint(PassivePorts ports, ServerSocket listening, InetAddress client) {
         this.ports = ports;
@@ -40,6 +45,14 @@ public final class PassiveEndpoint implements DataEndpoint {
 
     public int port() {
         return listening.getLocalPort();
+    }
+
+    /** What will call {@link #expire()}; cancelled with the endpoint. */
+    public void expireBy(Future<?> timer) {
+        expiry = timer;
+        if (released.get()) {
+            timer.cancel(false);
+        }
     }
 
     /** Gives the port back when no transfer has begun to use it. */
@@ -74,6 +87,10 @@ public final class PassiveEndpoint implements DataEndpoint {
     public void close() {
         if (released.compareAndSet(false, true)) {
             ports.release(listening);
+            Future<?> timer = expiry;
+            if (timer != null) {
+                timer.cancel(false);
+            }
         }
     }
 }

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transfer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Transfer.class);
-
-    private static final int INFLATER_BUFFER = 8 * 1024;
 
     private enum State {
         RUNNING,
@@ -88,7 +85,7 @@ public final class Transfer implements AutoCloseable {
             return in;
         }
         inflater = new Inflater();
-        return new InflaterInputStream(in, inflater, INFLATER_BUFFER);
+        return new InflatedInput(in, inflater);
     }
 
     /** What the client gets. */

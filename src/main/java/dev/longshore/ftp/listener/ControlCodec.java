@@ -1,6 +1,7 @@
 package dev.longshore.ftp.listener;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.AttributeKey;
 import org.apache.mina.core.session.IoSession;
@@ -16,9 +17,15 @@ final class ControlCodec implements ProtocolCodecFactory {
     private static final ProtocolEncoder ENCODER = new ReplyEncoder();
 
     private final int longestLine;
+    private final Duration idle;
 
-    ControlCodec(int longestLine) {
+    /**
+     * @param longestLine in bytes
+     * @param idle        how long a client may take for a line
+     */
+    ControlCodec(int longestLine, Duration idle) {
         this.longestLine = longestLine;
+        this.idle = idle;
     }
 
     @Override
@@ -30,7 +37,7 @@ final class ControlCodec implements ProtocolCodecFactory {
     public ProtocolDecoder getDecoder(IoSession session) {
         ProtocolDecoder decoder = (ProtocolDecoder) session.getAttribute(DECODER);
         if (decoder == null) {
-            decoder = new LineDecoder(longestLine);
+            decoder = new LineDecoder(longestLine, idle);
             session.setAttribute(DECODER, decoder);
         }
         return decoder;

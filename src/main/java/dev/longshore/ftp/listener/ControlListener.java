@@ -107,9 +107,10 @@ public final class ControlListener implements Listener {
         config.setMaxReadBufferSize(LARGEST_READ);
         config.setBothIdleTime(getIdleTimeout());
         if (!options.proxies().isEmpty()) {
-            made.getFilterChain().addLast("proxy", new ProxyFilter(options.proxies()));
+            made.getFilterChain().addLast("proxy", new ProxyFilter(options.proxies(), options.most()));
         }
-        made.getFilterChain().addLast("codec", new ProtocolCodecFilter(new ControlCodec(options.longestLine())));
+        made.getFilterChain()
+                .addLast("codec", new ProtocolCodecFilter(new ControlCodec(options.longestLine(), options.idle())));
         Dispatcher.Patience patience = new Dispatcher.Patience(options.idle(), options.login());
         Dispatcher handler =
                 new Dispatcher(context, commands, executor, limits, timers, patience, options.greeting(), processor);

@@ -211,8 +211,8 @@ final class Dispatcher extends IoHandlerAdapter {
             session.send(Replies.TRANSFER_ABORTED.with());
             session.send(Replies.ABORT_OKAY.with());
         });
-        if (!aborted) {
-            session.queue().add(request);
+        if (!aborted && session.queue().add(request) > MOST_WAITING) {
+            hold(session);
         }
         return true;
     }

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IoSession;
@@ -29,14 +30,20 @@ final class LineDecoder implements ProtocolDecoder {
     }
 
     private final int longest;
+    private final Duration slowest;
+    private long begun;
     private byte[] line = new byte[FIRST_SIZE];
     private int length;
     private boolean tooLong;
     private Telnet state = Telnet.TEXT;
 
-    /** @param longest the longest line, in bytes */
-    LineDecoder(int longest) {
+    /**
+     * @param longest the longest line, in bytes
+     * @param slowest how long a line may take; after that the session ends, though bytes drip in
+     */
+    LineDecoder(int longest, Duration slowest) {
         this.longest = longest;
+        this.slowest = slowest;
     }
 
     @Override
@@ -48,6 +55,13 @@ final class LineDecoder implements ProtocolDecoder {
                 case COMMAND -> command(octet);
                 case OPTION -> state = Telnet.TEXT;
             }
+        }
+        if (length == 0) {
+            begun = 0;
+        } else if (begun == 0) {
+            begun = System.nanoTime();
+        } else if (System.nanoTime() - begun > slowest.toNanos()) {
+            out.write(Request.answeredWith(Replies.IDLE));
         }
     }
 
@@ -100,6 +114,7 @@ final class LineDecoder implements ProtocolDecoder {
             Arrays.fill(line, (byte) 0);
         }
         length = 0;
+        begun = 0;
         tooLong = false;
         return request;
     }

@@ -4,6 +4,7 @@ import dev.longshore.ftp.data.ProxyHeader;
 import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.users.Networks;
 import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.filterchain.IoFilterAdapter;
 import org.apache.mina.core.session.AttributeKey;
@@ -19,18 +20,33 @@ final class ProxyFilter extends IoFilterAdapter {
     private static final AttributeKey HEADER = new AttributeKey(ProxyFilter.class, "header");
 
     private final Networks trusted;
+    private final int most;
+    private final AtomicInteger withoutHeader = new AtomicInteger();
 
-    ProxyFilter(Networks trusted) {
+    /** @param most how many connections may be without their header at once */
+    ProxyFilter(Networks trusted, int most) {
         this.trusted = trusted;
+        this.most = most;
     }
 
     @Override
     public void sessionOpened(NextFilter next, IoSession session) {
         if (trusted.contains(((InetSocketAddress) session.getRemoteAddress()).getAddress())) {
             session.setAttribute(HEADER, IoBuffer.allocate(ProxyHeader.LONGEST));
+            if (withoutHeader.incrementAndGet() > most) {
+                session.closeNow();
+            }
         } else {
             next.sessionOpened(session);
         }
+    }
+
+    @Override
+    public void sessionClosed(NextFilter next, IoSession session) {
+        if (session.removeAttribute(HEADER) != null) {
+            withoutHeader.decrementAndGet();
+        }
+        next.sessionClosed(session);
     }
 
     @Override
@@ -57,8 +73,9 @@ final class ProxyFilter extends IoFilterAdapter {
         }
     }
 
-    private static void open(NextFilter next, IoSession session, ProxyHeader parsed, IoBuffer header, IoBuffer in) {
+    private void open(NextFilter next, IoSession session, ProxyHeader parsed, IoBuffer header, IoBuffer in) {
         session.removeAttribute(HEADER);
+        withoutHeader.decrementAndGet();
         if (parsed.source() != null && parsed.destination() != null) {
             ControlSession.of(session).standsFor(parsed.source(), parsed.destination());
         }

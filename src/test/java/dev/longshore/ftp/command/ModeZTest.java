@@ -161,6 +161,19 @@ class ModeZTest {
         }
     }
 
+    /** Nothing may be left out of a file that is called stored. */
+    @Test
+    void bytesBehindTheEndOfTheStreamAreRefused() throws IOException {
+        ByteArrayOutputStream two = new ByteArrayOutputStream();
+        two.write(deflated(new byte[1000]));
+        two.write(deflated(new byte[2000]));
+        try (var client = deflating()) {
+            sends(client, "STOR two", two.toByteArray());
+            client.gets(426);
+            assertThat(gateway.get("two")).isNull();
+        }
+    }
+
     private static FtpDialogue deflating() {
         return gateway.login().sends("TYPE I").gets(200).sends("MODE Z").gets("200 Mode is Z.");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.testing.Bytes;
 import dev.longshore.testing.Eventually;
+import dev.longshore.testing.Fault;
 import dev.longshore.testing.S3Operation;
 import dev.longshore.testing.TestGateway;
 import java.io.IOException;
@@ -56,6 +57,18 @@ class StatTest {
                             .collect(Collectors.toCollection(TreeSet::new)));
             assertThat(gateway.proxy().seen()).isEqualTo(Map.of(S3Operation.LIST_OBJECTS, 2));
             client.sends("NOOP").gets("200 OK.");
+        }
+    }
+
+    @Test
+    void aListingThatFailsInTheMiddleStillEnds() {
+        try (var client = gateway.login()) {
+            gateway.proxy().failFrom(S3Operation.LIST_OBJECTS, 2, Fault.ERROR_500);
+            client.sends("STAT many").gets(213);
+            assertThat(client.replyLine()).isEqualTo("213 Incomplete: the storage failed.");
+            client.sends("NOOP").gets("200 OK.");
+        } finally {
+            gateway.proxy().heal();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.longshore.ftp.session.Request;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -33,7 +34,7 @@ class LineDecoderTest {
     private static final int DATA_MARK = 242;
 
     private final IoSession session = new DummySession();
-    private final LineDecoder decoder = new LineDecoder(LONGEST);
+    private final LineDecoder decoder = new LineDecoder(LONGEST, Duration.ofMinutes(1));
     private final List<Request> requests = new ArrayList<>();
 
     @ParameterizedTest

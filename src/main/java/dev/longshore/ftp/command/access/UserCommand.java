@@ -14,6 +14,7 @@ record UserCommand(TlsPolicy policy) implements FtpCommand {
             return Replies.ALREADY_LOGGED_IN.with();
         }
         if (policy.refuses(session, request.getArgument())) {
+            session.setUserArgument(null);
             return Replies.TLS_REQUIRED.with();
         }
         session.setUserArgument(request.argument());

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** FEAT (RFC 2389 §3): the extensions that work here, taken from the verbs that are there and from what this session has chosen. */
-record FeatCommand(boolean active, Supplier<Collection<String>> verbs) implements FtpCommand {
+record FeatCommand(Supplier<Collection<String>> verbs) implements FtpCommand {
     /** The lines that verbs of later RFCs and drafts stand for; a verb alone stands for itself. */
     private static final Map<String, String> LINES = Map.ofEntries(
             Map.entry("AVBL", "AVBL"),
@@ -40,7 +40,7 @@ record FeatCommand(boolean active, Supplier<Collection<String>> verbs) implement
     public Reply answer(ControlSession session, Request request) {
         SortedSet<String> features = new TreeSet<>(List.of("MODE Z", "TVFS", "UTF8"));
         for (String verb : verbs.get()) {
-            if (LINES.containsKey(verb) && (active || !verb.equals("EPRT"))) {
+            if (LINES.containsKey(verb)) {
                 features.add(LINES.get(verb));
             }
         }

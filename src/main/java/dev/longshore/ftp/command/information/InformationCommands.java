@@ -9,16 +9,13 @@ import java.util.function.Supplier;
 public final class InformationCommands {
     private InformationCommands() {}
 
-    /**
-     * @param active whether active mode is on
-     * @param names  of all verbs, for HELP
-     */
-    public static Map<String, FtpCommand> all(boolean active, Supplier<Collection<String>> names) {
+    /** @param names of the verbs that work */
+    public static Map<String, FtpCommand> all(Supplier<Collection<String>> names) {
         return Map.of(
                 "SYST", new SystCommand(),
                 "HELP", new HelpCommand(names),
                 "NOOP", new NoopCommand(),
-                "FEAT", new FeatCommand(active, names),
+                "FEAT", new FeatCommand(names),
                 "OPTS", new OptsCommand(),
                 "LANG", new LangCommand());
     }

@@ -20,7 +20,7 @@ record PassiveMode(PassivePorts ports, PassiveAddress address, Timers timers) {
         Optional<PassiveEndpoint> endpoint = PassiveEndpoint.open(ports, session.listeningHost(), session.clientHost());
         endpoint.ifPresent(bound -> {
             session.useEndpoint(bound);
-            timers.after(PassiveEndpoint.PATIENCE, bound::expire);
+            bound.expireBy(timers.after(PassiveEndpoint.PATIENCE, bound::expire));
         });
         return endpoint.map(PassiveEndpoint::port);
     }

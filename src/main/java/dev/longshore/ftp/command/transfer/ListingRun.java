@@ -62,14 +62,14 @@ final class ListingRun {
     }
 
     private static Reply stream(ControlSession session, ListingFormat format, Supplier<Iterator<FileEntry>> source) {
-        session.takeRestartOffset();
-        return TransferRun.run(session, Replies.OPENING.with(), Replies.TRANSFER_COMPLETE.with(), (transfer, start) -> {
-            Iterator<FileEntry> entries = source.get();
-            start.run();
-            write(transfer, format, entries);
-            transfer.beginCommit();
-            transfer.finish();
-        });
+        return TransferRun.run(
+                session, Replies.OPENING.with(), Replies.TRANSFER_COMPLETE.with(), (transfer, offset, start) -> {
+                    Iterator<FileEntry> entries = source.get();
+                    start.run();
+                    write(transfer, format, entries);
+                    transfer.beginCommit();
+                    transfer.finish();
+                });
     }
 
     private static void write(Transfer transfer, ListingFormat format, Iterator<FileEntry> entries) throws IOException {

@@ -1,5 +1,6 @@
 package dev.longshore.ftp.command.transfer;
 
+import dev.longshore.failure.Failure;
 import dev.longshore.files.FileEntry;
 import dev.longshore.ftp.command.FtpCommand;
 import dev.longshore.ftp.data.Transfer;
@@ -13,9 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** STAT (RFC 959 §4.1.3): without a path the state of the session, in a transfer with the bytes moved so far; with one a listing over the control connection, sent as its pages come. */
 final class StatCommand implements FtpCommand {
+    private static final Logger LOG = Logger.getLogger(StatCommand.class);
     private static final int LINES_AT_ONCE = 200;
     private static final int CODE_OF_LISTING = 213;
 
@@ -24,15 +27,29 @@ final class StatCommand implements FtpCommand {
         if (request.argument() == null) {
             return status(session);
         }
-        Iterator<FileEntry> entries = ListingRun.entries(session, ListArgument.path(request.argument()));
+        return listing(session, ListingRun.entries(session, ListArgument.path(request.argument())));
+    }
+
+    /** Where S3 fails behind lines that are sent already, the reply is ended all the same: a client waits for its last line. */
+    private static Reply listing(ControlSession session, Iterator<FileEntry> entries) {
         List<String> lines = new ArrayList<>(List.of("Status:"));
         Instant now = Instant.now();
-        while (entries.hasNext()) {
-            lines.add(ListingFormat.list().line(entries.next(), now));
-            if (lines.size() == LINES_AT_ONCE) {
-                session.sendPart(ReplyPart.of(CODE_OF_LISTING, lines));
-                lines.clear();
+        boolean sent = false;
+        try {
+            while (entries.hasNext()) {
+                lines.add(ListingFormat.list().line(entries.next(), now));
+                if (lines.size() == LINES_AT_ONCE) {
+                    session.sendPart(ReplyPart.of(CODE_OF_LISTING, lines));
+                    sent = true;
+                    lines.clear();
+                }
             }
+        } catch (Failure e) {
+            if (!sent) {
+                throw e;
+            }
+            LOG.warnf("STAT is incomplete: %s", e.getMessage());
+            return new Reply(CODE_OF_LISTING, "Incomplete: the storage failed.");
         }
         session.sendPart(ReplyPart.of(CODE_OF_LISTING, lines));
         return new Reply(CODE_OF_LISTING, "End");

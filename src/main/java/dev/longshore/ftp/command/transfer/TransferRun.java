@@ -40,8 +40,8 @@ final class TransferRun {
     }
 
     private static Reply upload(ControlSession session, Reply opening, Reply complete, LongFunction<Upload> opener) {
-        return run(session, opening, complete, (transfer, start) -> {
-            try (Upload upload = opener.apply(session.takeRestartOffset())) {
+        return run(session, opening, complete, (transfer, offset, start) -> {
+            try (Upload upload = opener.apply(offset)) {
                 start.run();
                 InputStream client = transfer.input();
                 for (int count = upload.readFrom(client); count >= 0; count = upload.readFrom(client)) {
@@ -60,8 +60,8 @@ final class TransferRun {
 
     /** RETR. */
     static Reply download(ControlSession session, LongFunction<Download> opener) {
-        return run(session, Replies.OPENING.with(), Replies.TRANSFER_COMPLETE.with(), (transfer, start) -> {
-            try (Download download = opener.apply(session.takeRestartOffset())) {
+        return run(session, Replies.OPENING.with(), Replies.TRANSFER_COMPLETE.with(), (transfer, offset, start) -> {
+            try (Download download = opener.apply(offset)) {
                 start.run();
                 OutputStream client = transfer.output();
                 byte[] buffer = new byte[BUFFER];
@@ -75,20 +75,24 @@ final class TransferRun {
         });
     }
 
-    /** A transfer whose steps before 150 run before {@code start} is called, the others after it. */
+    /**
+     * A transfer whose steps before 150 run before {@code start} is called, the others after it. It is given the restart offset, which is
+     * taken before anybody can abort the transfer and send another REST.
+     */
     @FunctionalInterface
     interface Steps {
-        void run(Transfer transfer, Runnable start) throws IOException;
+        void run(Transfer transfer, long offset, Runnable start) throws IOException;
     }
 
     static Reply run(ControlSession session, Reply opening, Reply complete, Steps steps) {
         if (!session.hasEndpoint()) {
             return Replies.DATA_CONNECTION_FIRST.with();
         }
+        long offset = session.takeRestartOffset();
         Transfer transfer = session.beginTransfer();
         boolean[] started = new boolean[1];
         try {
-            steps.run(transfer, () -> {
+            steps.run(transfer, offset, () -> {
                 transfer.open(session.dataSilence());
                 transfer.announce(() -> session.send(opening));
                 started[0] = true;
@@ -99,6 +103,12 @@ final class TransferRun {
         } catch (IOException e) {
             return failed(
                     transfer, new Failure(FailureKind.TRANSFER_BROKEN, "Data connection: " + e.getMessage(), e), true);
+        } catch (RuntimeException e) {
+            if (!transfer.isAborted()) {
+                throw e;
+            }
+            LOG.debug("An aborted transfer ended", e);
+            return Replies.TRANSFER_ABORTED.with();
         } finally {
             session.endTransfer(transfer);
         }
