@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What idle sessions cost, how soon one more logs in, and how many uploads may be open at once.
@@ -89,7 +91,7 @@ final class IdleSessionsBench {
             case "logins" -> logins(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
             case "uploads" -> uploads(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
             default -> {
-                Thread.sleep(6_000);
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(6)); // until the last timers of closed sessions have run
                 yield "rested";
             }
         };
