@@ -82,6 +82,7 @@ public final class Gateway implements AutoCloseable {
     public BucketCheck listen() {
         BucketCheck check = backend.check();
         if (check.usable()) {
+            backend.beginUpkeep();
             listenNow();
         }
         return check;

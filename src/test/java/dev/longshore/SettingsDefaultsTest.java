@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.embedded.EmbeddedSettings;
 import dev.longshore.ftp.FtpSettings;
+import dev.longshore.s3.Capability;
+import dev.longshore.s3.CapabilitySettings;
 import dev.longshore.s3.S3Settings;
 import dev.longshore.s3.TransferSettings;
 import dev.longshore.testing.TestSettings;
@@ -32,6 +34,11 @@ class SettingsDefaultsTest {
         assertThat(s3.secretKey()).isEmpty();
         assertThat(s3.pathStyle()).isEqualTo(S3Settings.PathStyle.AUTO);
         assertThat(s3.embedded()).isFalse();
+        assertThat(s3.timeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(s3.janitor().enabled()).isTrue();
+        assertThat(s3.janitor().olderThan()).isEqualTo(Duration.ofHours(24));
+        assertThat(Capability.values())
+                .allMatch(capability -> s3.capabilities().of(capability) == CapabilitySettings.Answer.AUTO);
     }
 
     @Test
@@ -110,6 +117,17 @@ class SettingsDefaultsTest {
                         "longshore.s3.access-key",
                         "longshore.s3.secret-key",
                         "longshore.s3.path-style",
+                        "longshore.s3.timeout",
+                        "longshore.s3.capabilities.conditional-put",
+                        "longshore.s3.capabilities.conditional-complete",
+                        "longshore.s3.capabilities.conditional-replace",
+                        "longshore.s3.capabilities.checksums",
+                        "longshore.s3.capabilities.whole-checksums",
+                        "longshore.s3.capabilities.upload-part-copy",
+                        "longshore.s3.capabilities.delete-objects",
+                        "longshore.s3.capabilities.odd-keys",
+                        "longshore.s3.janitor.enabled",
+                        "longshore.s3.janitor.older-than",
                         "longshore.s3.embedded",
                         "longshore.embedded.folder",
                         "longshore.embedded.port",

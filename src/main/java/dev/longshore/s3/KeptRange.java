@@ -1,12 +1,11 @@
 package dev.longshore.s3;
 
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
 
 /** The first bytes of an object, copied inside S3 into a multipart upload of the same key (UploadPartCopy). */
-record KeptRange(S3Client client, UploadTarget target, String uploadId, String etag) {
+record KeptRange(UploadRequests requests, String uploadId, String etag) {
     /** The largest piece of one copy: S3's limit is 5 GiB; half of it always leaves enough for the last piece. */
     private static final long PIECE = 5L * 1024 * 1024 * 1024 / 2;
 
@@ -29,8 +28,10 @@ record KeptRange(S3Client client, UploadTarget target, String uploadId, String e
     }
 
     private CompletedPart copyPart(int number, long first, long last) {
+        UploadTarget target = requests.target();
         try {
-            UploadPartCopyResponse response = client.uploadPartCopy(request -> request.sourceBucket(target.bucket())
+            UploadPartCopyResponse response = requests.engine().client().uploadPartCopy(request -> request.sourceBucket(
+                            target.bucket())
                     .sourceKey(target.key())
                     .copySourceRange("bytes=" + first + "-" + last)
                     .copySourceIfMatch(etag)
@@ -43,7 +44,7 @@ record KeptRange(S3Client client, UploadTarget target, String uploadId, String e
                     .eTag(response.copyPartResult().eTag())
                     .build();
         } catch (SdkException e) {
-            throw S3Failures.of("UploadPartCopy", target.bucket(), target.key(), e);
+            throw requests.failure("UploadPartCopy", e);
         }
     }
 }

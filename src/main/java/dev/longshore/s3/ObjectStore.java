@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
@@ -20,7 +19,6 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
-import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /** The objects of one S3 service. Each method names the requests that it makes; all throw {@link Failure}. */
 public final class ObjectStore {
@@ -28,17 +26,11 @@ public final class ObjectStore {
     public static final int LONGEST_KEY = 1024;
 
     private final S3Client client;
-    private final PartMemory memory;
-    private final PartSenders senders;
-    private final PartPlan plan;
-    private final int parallelParts;
+    private final UploadEngine engine;
 
-    ObjectStore(S3Client client, PartMemory memory, PartSenders senders, PartPlan plan, int parallelParts) {
-        this.client = client;
-        this.memory = memory;
-        this.senders = senders;
-        this.plan = plan;
-        this.parallelParts = parallelParts;
+    ObjectStore(UploadEngine engine) {
+        this.client = engine.client();
+        this.engine = engine;
     }
 
     /** 1 HeadObject. A time in the metadata goes before the time of storing. */
@@ -115,7 +107,7 @@ public final class ObjectStore {
      * @param replace whether an object of that key may be replaced
      */
     public ObjectUpload upload(String bucket, String key, boolean replace) {
-        return newUpload(new UploadTarget(bucket, key, replace, false));
+        return new ObjectUpload(engine, UploadTarget.of(bucket, key, replace));
     }
 
     /**
@@ -123,7 +115,7 @@ public final class ObjectStore {
      * ranged GetObject below.
      */
     public ObjectUpload uploadAfter(String bucket, StoredObject object, long length) {
-        ObjectUpload upload = newUpload(new UploadTarget(bucket, object.key(), true, length >= PartPlan.SMALLEST));
+        ObjectUpload upload = new ObjectUpload(engine, UploadTarget.after(bucket, object));
         try {
             upload.keep((source, count) -> head(bucket, source, count), object, length);
             return upload;
@@ -135,14 +127,8 @@ public final class ObjectStore {
 
     /** 1 PutObject of no bytes: the marker of a directory. */
     public void putEmpty(String bucket, String key) {
-        try {
-            PutObjectResponse response =
-                    client.putObject(request -> request.bucket(bucket).key(key), RequestBody.empty());
-            if (response.eTag() == null) {
-                throw new Failure(FailureKind.BACKEND_FAILED, "PutObject of " + key + " was not confirmed");
-            }
-        } catch (SdkException e) {
-            throw S3Failures.of("PutObject", bucket, key, e);
+        try (ObjectUpload marker = upload(bucket, key, true)) {
+            marker.commit();
         }
     }
 
@@ -207,10 +193,6 @@ public final class ObjectStore {
         } catch (SdkException e) {
             throw S3Failures.of("CopyObject", bucket, object.key(), e);
         }
-    }
-
-    private ObjectUpload newUpload(UploadTarget target) {
-        return new ObjectUpload(client, memory, senders, plan, parallelParts, target);
     }
 
     private ObjectDownload head(String bucket, StoredObject object, long length) {

@@ -7,22 +7,27 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of one part, received into slabs of {@link PartMemory} and sent from them: no other copy is made. */
 final class PartBuffer {
     private final List<byte[]> slabs = new ArrayList<>(1);
     private final CRC32C checksum = new CRC32C();
-    private int length;
+    private long length;
 
-    int length() {
+    @Nullable
+    private String md5;
+
+    long length() {
         return length;
     }
 
     /** True when the next byte needs a further slab. */
     boolean needsSlab() {
-        return length == slabs.size() * PartMemory.SLAB;
+        return length == (long) slabs.size() * PartMemory.SLAB;
     }
 
     void add(byte[] slab) {
@@ -34,6 +39,7 @@ final class PartBuffer {
         List<byte[]> all = List.copyOf(slabs);
         slabs.clear();
         length = 0;
+        md5 = null;
         checksum.reset();
         return all;
     }
@@ -47,12 +53,13 @@ final class PartBuffer {
      */
     int readFrom(InputStream in, int most, CRC32C whole) throws IOException {
         byte[] slab = slabs.get(slabs.size() - 1);
-        int offset = length - (slabs.size() - 1) * PartMemory.SLAB;
+        int offset = (int) (length - (slabs.size() - 1L) * PartMemory.SLAB);
         int count = in.read(slab, offset, Math.min(most, PartMemory.SLAB - offset));
         if (count > 0) {
             checksum.update(slab, offset, count);
             whole.update(slab, offset, count);
             length += count;
+            md5 = null;
         }
         return count;
     }
@@ -62,14 +69,28 @@ final class PartBuffer {
         return base64(checksum);
     }
 
-    /** The MD5 of the bytes as Content-MD5 has it: base64. */
+    /** The MD5 of the bytes as Content-MD5 has it: base64. A pass over the bytes, once. */
     String md5() {
+        if (md5 == null) {
+            md5 = Base64.getEncoder().encodeToString(digest());
+        }
+        return md5;
+    }
+
+    /** The MD5 of the bytes as an ETag has it: hexadecimal. */
+    String hexMd5() {
+        return HexFormat.of().formatHex(Base64.getDecoder().decode(md5()));
+    }
+
+    private byte[] digest() {
         try {
             MessageDigest digest = MessageDigest.getInstance("MD5");
-            for (int i = 0; i * PartMemory.SLAB < length; i++) {
-                digest.update(slabs.get(i), 0, Math.min(PartMemory.SLAB, length - i * PartMemory.SLAB));
+            long left = length;
+            for (byte[] slab : slabs) {
+                digest.update(slab, 0, (int) Math.min(PartMemory.SLAB, left));
+                left -= Math.min(PartMemory.SLAB, left);
             }
-            return Base64.getEncoder().encodeToString(digest.digest());
+            return digest.digest();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has MD5", e);
         }
@@ -88,8 +109,8 @@ final class PartBuffer {
     }
 
     private final class Stream extends InputStream {
-        private int position;
-        private int mark;
+        private long position;
+        private long mark;
 
         @Override
         public int read() {
@@ -105,16 +126,16 @@ final class PartBuffer {
             if (position == length) {
                 return -1;
             }
-            int inSlab = position % PartMemory.SLAB;
-            int taken = Math.min(count, Math.min(length - position, PartMemory.SLAB - inSlab));
-            System.arraycopy(slabs.get(position / PartMemory.SLAB), inSlab, target, offset, taken);
+            int inSlab = (int) (position % PartMemory.SLAB);
+            int taken = (int) Math.min(Math.min(count, PartMemory.SLAB - inSlab), length - position);
+            System.arraycopy(slabs.get((int) (position / PartMemory.SLAB)), inSlab, target, offset, taken);
             position += taken;
             return taken;
         }
 
         @Override
         public int available() {
-            return length - position;
+            return (int) Math.min(Integer.MAX_VALUE, length - position);
         }
 
         @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>No dead lock: S3 takes no part below 5 MiB but the last, so uploads that each hold less could wait for each other for
  * ever. A reserve of one such part is therefore kept for one upload at a time, the <em>privileged</em> one: the first in the queue.
- * It can always fill a part, send it, and give its slabs back.
+ * It can always fill a part and send it; then the next one has its turn.
  */
 final class PartMemory {
     /** The size of a slab, and what an idle upload holds at most: 64 KiB. */
@@ -69,18 +69,31 @@ final class PartMemory {
         }
     }
 
-    /** Gives slabs back, and with them the privilege. */
-    void release(Object upload, Iterable<byte[]> slabs) {
+    /** Gives slabs back. */
+    void release(Iterable<byte[]> slabs) {
         lock.lock();
         try {
             for (byte[] slab : slabs) {
                 idle.push(slab);
                 free++;
             }
+            freed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Ends the privilege, if the upload has it: its part is full, or it gives up. Its slabs come back when S3 has taken the part, so that
+     * the next one can wait for them.
+     */
+    void endTurn(Object upload) {
+        lock.lock();
+        try {
             if (privileged == upload) {
                 privileged = null;
+                freed.signalAll();
             }
-            freed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -100,7 +113,7 @@ final class PartMemory {
         if (upload == privileged) {
             return free > 0;
         }
-        if (queue.peekFirst() != upload && queue.peekFirst() != privileged) {
+        if (firstUnprivileged() != upload) {
             return false;
         }
         if (free > reserve) {
@@ -111,6 +124,17 @@ final class PartMemory {
             return true;
         }
         return false;
+    }
+
+    /** The privileged one has its own way; behind it the order holds, or who runs would overtake who is being woken. */
+    @Nullable
+    private Object firstUnprivileged() {
+        for (Object waiting : queue) {
+            if (waiting != privileged) {
+                return waiting;
+            }
+        }
+        return null;
     }
 
     private boolean mayTake(Object upload) {

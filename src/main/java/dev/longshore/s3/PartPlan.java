@@ -1,8 +1,9 @@
 package dev.longshore.s3;
 
 /**
- * How large the parts of an upload of unknown length are. S3 takes 10,000 parts at most, so parts double every
- * {@value #STEP} parts, up to a largest size that memory allows.
+ * How large the parts of an upload of unknown length are. S3 takes 10,000 parts of up to 5 GiB, and no object beyond that product
+ * (48.8 TiB). So parts double every {@value #STEP} parts, up to a largest size that memory allows: a part is sent again from memory
+ * when S3 fails, and S3 must be told its length before its first byte.
  *
  * @param first   the size of the first parts, in bytes
  * @param largest the largest size of a part, in bytes
@@ -15,7 +16,16 @@ record PartPlan(long first, long largest) {
     static final int MOST_PARTS = 10_000;
 
     /** After how many parts the size doubles. */
-    static final int STEP = 1_000;
+    static final int STEP = 250;
+
+    /** How many bytes the largest upload has. */
+    long reach() {
+        long reach = 0;
+        for (int number = 1; number <= MOST_PARTS; number++) {
+            reach += sizeOf(number);
+        }
+        return reach;
+    }
 
     /** The size of a part in bytes; {@code number} counts from 1. */
     long sizeOf(int number) {

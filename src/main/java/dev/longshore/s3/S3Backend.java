@@ -31,6 +31,10 @@ public final class S3Backend implements AutoCloseable {
     /** The bucket of the embedded service when none is named. */
     public static final String EMBEDDED_BUCKET = "longshore";
 
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(15);
+    private static final Duration OLDEST = Duration.ofDays(365);
+
     private static final int CONNECTIONS = 2_000;
     private static final int SENDERS = 256;
 
@@ -41,6 +45,7 @@ public final class S3Backend implements AutoCloseable {
     private final S3Client client;
     private final ExecutorService senders;
     private final ObjectStore objects;
+    private final Upkeep upkeep;
     private final Optional<URI> endpoint;
     private final String bucket;
     private final String prefix;
@@ -65,12 +70,16 @@ public final class S3Backend implements AutoCloseable {
                 .map(set -> set.isEmpty() || set.endsWith("/") ? set : set + "/")
                 .orElse("");
         this.senders = WorkThreads.newExecutor("s3-part", SENDERS, WorkThreads.AtFull.CALLER_RUNS);
-        this.objects = new ObjectStore(
+        OpenUploads open = new OpenUploads();
+        this.upkeep = new Upkeep(client, open, bucket, prefix, settings);
+        this.objects = new ObjectStore(new UploadEngine(
                 client,
                 new PartMemory(limits.memory(), PartPlan.SMALLEST),
                 new PartSenders(senders, http::abort),
                 limits.plan(),
-                limits.parallelParts());
+                limits.parallelParts(),
+                upkeep::capabilities,
+                open));
     }
 
     /**
@@ -81,6 +90,7 @@ public final class S3Backend implements AutoCloseable {
     public static S3Backend start(
             S3Settings configuration, TransferSettings transfers, EmbeddedSettings embeddedConfiguration) {
         TransferLimits limits = TransferLimits.of(transfers);
+        requireTimes(configuration);
         if (configuration.embedded()) {
             return startEmbedded(configuration, limits, embeddedConfiguration);
         }
@@ -91,10 +101,9 @@ public final class S3Backend implements AutoCloseable {
                                 + " longshore.s3.endpoint for an S3 that is not AWS, or try the embedded S3 with"
                                 + " longshore.s3.embedded=true (LONGSHORE_S3_EMBEDDED)"));
         configuration.endpoint().ifPresent(S3Backend::requireUrl);
-        AbortableHttp http = http();
+        AbortableHttp http = http(configuration.timeout());
         boolean pathStyle = pathStyle(configuration);
-        S3Client client =
-                client(http, configuration.region(), configuration.endpoint(), pathStyle, credentials(configuration));
+        S3Client client = client(http, configuration, configuration.endpoint(), pathStyle, credentials(configuration));
         return new S3Backend(http, client, null, configuration.endpoint(), configuration, bucket, limits);
     }
 
@@ -106,8 +115,8 @@ public final class S3Backend implements AutoCloseable {
         Optional<URI> endpoint = Optional.of(server.endpoint());
         AwsCredentialsProvider keys = StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(embedded.accessKey(), embedded.secretKey()));
-        AbortableHttp http = http();
-        S3Client client = client(http, configuration.region(), endpoint, true, keys);
+        AbortableHttp http = http(configuration.timeout());
+        S3Client client = client(http, configuration, endpoint, true, keys);
         String bucket = configuration.bucket().orElse(EMBEDDED_BUCKET);
         S3Backend backend = new S3Backend(http, client, server, endpoint, configuration, bucket, limits);
         try {
@@ -138,8 +147,19 @@ public final class S3Backend implements AutoCloseable {
         return BucketCheck.of(client, bucket, prefix, endpoint);
     }
 
+    /** Begins what is done beside the transfers, once; the bucket should answer by now. */
+    public void beginUpkeep() {
+        upkeep.begin();
+    }
+
+    /** What the endpoint can do; waits until that is known, which takes {@link #beginUpkeep}. */
+    public Capabilities capabilities() {
+        return upkeep.capabilities();
+    }
+
     @Override
     public void close() {
+        upkeep.close();
         senders.shutdown();
         try {
             senders.awaitTermination(ABORTING_SECONDS, TimeUnit.SECONDS);
@@ -196,12 +216,12 @@ public final class S3Backend implements AutoCloseable {
     /** Checksums are given by hand and bodies are sent whole: older S3-compatible services refuse trailers and chunks. */
     private static S3Client client(
             AbortableHttp http,
-            String region,
+            S3Settings configuration,
             Optional<URI> endpoint,
             boolean pathStyle,
             AwsCredentialsProvider credentials) {
         S3ClientBuilder builder = S3Client.builder()
-                .region(Region.of(region))
+                .region(Region.of(configuration.region()))
                 .credentialsProvider(credentials)
                 .forcePathStyle(pathStyle)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
@@ -210,16 +230,28 @@ public final class S3Backend implements AutoCloseable {
                         .chunkedEncodingEnabled(false)
                         .expectContinueEnabled(false)
                         .build())
+                .overrideConfiguration(override -> override.retryStrategy(RetryUntil.of(configuration.timeout())))
                 .httpClient(http);
         endpoint.ifPresent(builder::endpointOverride);
         return builder.build();
     }
 
-    private static AbortableHttp http() {
+    private static void requireTimes(S3Settings configuration) {
+        Duration timeout = configuration.timeout();
+        if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw new StartFailure("longshore.s3.timeout is " + timeout + ": it must be 1s to 15m");
+        }
+        Duration olderThan = configuration.janitor().olderThan();
+        if (olderThan.isNegative() || olderThan.compareTo(OLDEST) > 0) {
+            throw new StartFailure("longshore.s3.janitor.older-than is " + olderThan + ": it must be 0s to 8760h");
+        }
+    }
+
+    private static AbortableHttp http(Duration timeout) {
         return new AbortableHttp(Apache5HttpClient.builder()
                 .maxConnections(CONNECTIONS)
                 .connectionTimeout(Duration.ofSeconds(5))
-                .socketTimeout(Duration.ofSeconds(60))
+                .socketTimeout(timeout)
                 .connectionAcquisitionTimeout(Duration.ofSeconds(60))
                 .tcpKeepAlive(true)
                 .build());

@@ -2,12 +2,16 @@ package dev.longshore.s3;
 
 import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** S3's errors as failures: what was being done, to which object, and S3's request id, for the log. */
 final class S3Failures {
+    private static final Set<String> REPEATED =
+            Set.of("BadDigest", "XAmzContentChecksumMismatch", "IncompleteBody", "ConditionalRequestConflict");
+
     private S3Failures() {}
 
     /**
@@ -25,6 +29,22 @@ final class S3Failures {
 
     static boolean isRangeNotSatisfiable(SdkException cause) {
         return statusOf(cause) == 416;
+    }
+
+    /**
+     * Whether a request may have been carried out although it ended in this: no answer came, or one that says that S3 failed, or one
+     * that an earlier attempt of the same request may have led to.
+     */
+    static boolean mayHaveBeenDone(SdkException cause) {
+        int status = statusOf(cause);
+        Integer attempts = cause.numAttempts();
+        boolean repeated = attempts != null && attempts > 1;
+        return status < 400 || status >= 500 || repeated && (status == 404 || status == 409 || status == 412);
+    }
+
+    /** Whether S3 received something else than what was sent, or refused only because of another request at the same time. */
+    static boolean isDamagedOnTheWay(Throwable cause) {
+        return cause instanceof AwsServiceException service && REPEATED.contains(codeOf(service));
     }
 
     private static FailureKind kindOf(SdkException cause) {

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The S3 behind the gateway. */
@@ -32,6 +33,19 @@ public interface S3Settings {
     /** Whether the bucket's name stands in the path of a URL rather than in its host; {@code auto}: with an endpoint. */
     @WithDefault("auto")
     PathStyle pathStyle();
+
+    /**
+     * How long S3 may be silent before a request is taken for lost, and how long a lost or failed request is repeated, 1s to 15m. The
+     * reply to a client may take twice as long when S3 fails.
+     */
+    @WithDefault("60s")
+    Duration timeout();
+
+    /** What the endpoint can do; each {@code auto} is found out when the gateway starts. */
+    CapabilitySettings capabilities();
+
+    /** The clearing of what was left behind. */
+    JanitorSettings janitor();
 
     /** Serves the objects from a folder of this machine instead ({@code longshore.embedded.*}), for a first try. */
     @WithDefault("false")

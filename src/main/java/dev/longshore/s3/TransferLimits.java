@@ -6,7 +6,11 @@ import dev.longshore.failure.StartFailure;
 record TransferLimits(long memory, PartPlan plan, int parallelParts) {
     private static final long MEBIBYTE = 1024 * 1024;
     private static final long LEAST_MEMORY = 16 * MEBIBYTE;
-    private static final long LARGEST_PART = 1024 * MEBIBYTE;
+    private static final long LARGEST_FIRST_PART = 1024 * MEBIBYTE;
+
+    /** S3: the largest part, 5 GiB. */
+    private static final long LARGEST_PART = 5 * 1024 * MEBIBYTE;
+
     private static final int MOST_PARALLEL = 64;
 
     /** @throws StartFailure when a value is out of its bounds */
@@ -27,7 +31,7 @@ record TransferLimits(long memory, PartPlan plan, int parallelParts) {
                             + " largest heap of " + heap / MEBIBYTE + "M: lower it, or raise the heap (-Xmx)");
         }
         long partSize = configuration.partSize().asLongValue();
-        if (partSize < PartPlan.SMALLEST || partSize > LARGEST_PART) {
+        if (partSize < PartPlan.SMALLEST || partSize > LARGEST_FIRST_PART) {
             throw new StartFailure("longshore.transfers.part-size must be between 5M and 1G, which S3 takes as parts");
         }
         int parallel = configuration.parallelParts();

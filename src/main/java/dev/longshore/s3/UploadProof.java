@@ -5,6 +5,8 @@ import dev.longshore.failure.FailureKind;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
@@ -13,64 +15,94 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
  * the size. What differs is a failure, never a 226.
  */
 record UploadProof(S3Client client, UploadTarget target) {
+    /** What is stored under the key, beside what was received. */
+    enum Stored {
+        /** The same bytes: their checksum or their ETag says so. */
+        SAME,
+        /** As many bytes; S3 tells nothing of what they are. */
+        AS_LONG,
+        /** Other bytes, or no object. */
+        OTHER
+    }
+
     /**
      * Compares what S3 confirmed with what was sent: the checksum where it gave one, else the ETag where that is an MD5.
      *
      * @param encryption how the object is encrypted at S3; with keys of KMS an ETag looks like an MD5 and is none
-     * @return false when S3 gave neither
+     * @return whether they are the same; {@code AS_LONG} when S3 gave neither
      */
-    boolean requireConfirmed(
-            String operation,
+    static Stored confirmed(
             PartBuffer part,
             @Nullable String checksum,
             @Nullable String etag,
             @Nullable ServerSideEncryption encryption) {
         if (checksum != null) {
-            requireSame(operation, part.crc32c(), checksum);
-            return true;
+            return checksum.equals(part.crc32c()) ? Stored.SAME : Stored.OTHER;
         }
         if (ETags.isMd5(etag) && tellsContent(encryption)) {
-            requireSame(operation, part.md5(), ETags.base64(etag));
-            return true;
+            return ETags.base64(etag).equals(part.md5()) ? Stored.SAME : Stored.OTHER;
         }
-        return false;
+        return Stored.AS_LONG;
     }
 
     private static boolean tellsContent(@Nullable ServerSideEncryption encryption) {
         return encryption == null || encryption == ServerSideEncryption.AES256;
     }
 
-    void requireSame(String operation, String sent, String confirmed) {
-        if (!confirmed.equals(sent)) {
-            throw new Failure(
-                    FailureKind.BACKEND_FAILED,
-                    operation + " of " + target + " was confirmed with checksum " + confirmed + " instead of " + sent);
-        }
-    }
-
     /**
-     * Asks for what is stored where the answer to the upload did not tell enough.
+     * 1 HeadObject, or 2 where the ETag tells nothing.
      *
-     * @param told     the ETag that S3 told for this upload, without quotes; empty for none
-     * @param computed the ETag that the parts' ETags make, compared where S3 told none and ETags tell the content; empty for none
-     * @param size     the size that it must have, in bytes
+     * @param told the ETag that S3 told for this upload, without quotes; empty for none
+     * @throws Failure {@code BACKEND_FAILED} when S3 does not say
      */
-    void requireStored(String told, String computed, long size) {
+    Stored look(Content content, String told) {
         HeadObjectResponse head;
         try {
             head = client.headObject(request -> request.bucket(target.bucket()).key(target.key()));
         } catch (SdkException e) {
-            Failure failure = S3Failures.of("HeadObject", target.bucket(), target.key(), e);
-            throw new Failure(FailureKind.BACKEND_FAILED, failure.getMessage(), e);
+            if (S3Failures.isNotFound(e)) {
+                return Stored.OTHER;
+            }
+            throw unknown(e);
         }
-        String wanted = told.isEmpty() && tellsContent(head.serverSideEncryption()) ? computed : told;
-        boolean sameSize = head.contentLength() != null && head.contentLength() == size;
-        boolean sameContent = wanted.isEmpty() || wanted.equals(ETags.bare(head.eTag()));
-        if (!sameSize || !sameContent) {
-            throw new Failure(
-                    FailureKind.BACKEND_FAILED,
-                    target + " has " + head.contentLength() + " bytes and ETag " + head.eTag() + " at S3; " + size
-                            + " bytes were received, to be " + wanted);
+        if (head.contentLength() == null || head.contentLength() != content.size()) {
+            return Stored.OTHER;
         }
+        String etag = ETags.bare(head.eTag());
+        if (!told.isEmpty()) {
+            return told.equals(etag) ? Stored.SAME : Stored.OTHER;
+        }
+        String wanted =
+                tellsContent(head.serverSideEncryption()) ? content.etag().get() : "";
+        if (!wanted.isEmpty() && !etag.isEmpty()) {
+            return wanted.equals(etag) ? Stored.SAME : Stored.OTHER;
+        }
+        return content.crc32c().isEmpty() ? Stored.AS_LONG : lookAtChecksum(content);
+    }
+
+    private Stored lookAtChecksum(Content content) {
+        HeadObjectResponse head;
+        try {
+            head = client.headObject(
+                    request -> request.bucket(target.bucket()).key(target.key()).checksumMode(ChecksumMode.ENABLED));
+        } catch (SdkException e) {
+            throw unknown(e);
+        }
+        if (head.checksumCRC32C() == null || head.checksumType() == ChecksumType.COMPOSITE) {
+            return Stored.AS_LONG;
+        }
+        return head.checksumCRC32C().equals(content.crc32c()) ? Stored.SAME : Stored.OTHER;
+    }
+
+    /** What S3 has is not what it was given. */
+    Failure mismatch(String operation) {
+        return new Failure(
+                FailureKind.BACKEND_FAILED,
+                operation + ": what S3 confirmed for " + target + " is not what was received");
+    }
+
+    private Failure unknown(SdkException cause) {
+        Failure failure = S3Failures.of("HeadObject", target.bucket(), target.key(), cause);
+        return new Failure(FailureKind.BACKEND_FAILED, failure.getMessage(), cause);
     }
 }

@@ -45,7 +45,8 @@ class PartMemoryDeadLockTest {
                 while (slabs.size() < PART) {
                     slabs.add(memory.take(upload));
                 }
-                memory.release(upload, slabs);
+                memory.endTurn(upload);
+                memory.release(slabs);
                 return null;
             }));
         }
@@ -66,7 +67,8 @@ class PartMemoryDeadLockTest {
                         slabs.add(memory.take(upload));
                     }
                     List<byte[]> full = slabs;
-                    sent.add(threads.submit(() -> memory.release(upload, full)));
+                    memory.endTurn(upload);
+                    sent.add(threads.submit(() -> memory.release(full)));
                     slabs = new ArrayList<>();
                 }
                 for (Future<?> part : sent) {

@@ -53,7 +53,8 @@ class PartMemoryTest {
         List<byte[]> slabs = pollAll(upload);
         assertThat(slabs).hasSize(ALL - RESERVE).allMatch(slab -> slab.length == PartMemory.SLAB);
         assertThat(memory.freeBytes()).isEqualTo(PartPlan.SMALLEST);
-        memory.release(upload, slabs);
+        memory.endTurn(upload);
+        memory.release(slabs);
         assertThat(memory.freeBytes()).isEqualTo(BUDGET);
     }
 
@@ -68,8 +69,9 @@ class PartMemoryTest {
         }
         assertThat(memory.freeBytes()).isZero();
         assertThat(memory.poll(upload)).isNull();
-        memory.release(upload, slabs);
-        memory.release(idle, others);
+        memory.endTurn(upload);
+        memory.release(slabs);
+        memory.release(others);
         assertThat(memory.freeBytes()).isEqualTo(BUDGET);
     }
 
@@ -87,9 +89,11 @@ class PartMemoryTest {
         });
         awaitWaiting(waiting);
         assertThat(served).isNotDone();
-        memory.release(privileged, List.of(slab));
-        memory.release(upload, List.of(served.get()));
-        memory.release(idle, others);
+        memory.endTurn(privileged);
+        memory.release(List.of(slab));
+        memory.endTurn(upload);
+        memory.release(List.of(served.get()));
+        memory.release(others);
         assertThat(memory.freeBytes()).isEqualTo(BUDGET);
     }
 
@@ -107,10 +111,11 @@ class PartMemoryTest {
         });
         awaitWaiting(waiting);
         assertThat(memory.poll(new Object())).isNull();
-        memory.release(idle, others);
+        memory.release(others);
         served.get();
         assertThat(memory.poll(new Object())).isNotNull();
-        memory.release(privileged, reserve);
+        memory.endTurn(privileged);
+        memory.release(reserve);
     }
 
     @Test
@@ -129,8 +134,9 @@ class PartMemoryTest {
         assertThatThrownBy(served::get)
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(InterruptedException.class);
-        memory.release(idle, others);
-        memory.release(privileged, reserve);
+        memory.release(others);
+        memory.endTurn(privileged);
+        memory.release(reserve);
         assertThat(memory.poll(new Object())).as("the queue is empty again").isNotNull();
         assertThat(memory.freeBytes()).isEqualTo(BUDGET - PartMemory.SLAB);
     }
@@ -155,9 +161,10 @@ class PartMemoryTest {
         awaitWaiting(second);
         first[0].interrupt();
         assertThatThrownBy(interrupted::get).isInstanceOf(ExecutionException.class);
-        memory.release(idle, others);
+        memory.release(others);
         assertThat(served.get()).hasSize(PartMemory.SLAB);
-        memory.release(privileged, reserve);
+        memory.endTurn(privileged);
+        memory.release(reserve);
     }
 
     @ParameterizedTest
@@ -226,7 +233,7 @@ class PartMemoryTest {
         begun.await();
         running.forEach(upload -> upload.cancel(true));
         bench.handedOut.addAndGet(-others.size());
-        memory.release(idle, others);
+        memory.release(others);
         Future<?> late = threads.submit(() -> {
             EmulatedUpload upload = new EmulatedUpload(bench, 8 * MIB);
             upload.receive(12 * MIB);
@@ -318,10 +325,11 @@ class PartMemoryTest {
             while (!inFlight.isEmpty()) {
                 inFlight.remove(0).get();
             }
-            memory.release(this, List.of());
+            memory.endTurn(this);
         }
 
         void close() {
+            memory.endTurn(this);
             giveBack(buffer);
             buffer = new ArrayList<>();
         }
@@ -336,12 +344,13 @@ class PartMemoryTest {
             }
             List<byte[]> full = buffer;
             buffer = new ArrayList<>();
+            memory.endTurn(this);
             inFlight.add(threads.submit(() -> giveBack(full)));
         }
 
         private void giveBack(List<byte[]> slabs) {
             bench.handedOut.addAndGet(-slabs.size());
-            memory.release(this, slabs);
+            memory.release(slabs);
         }
 
         private int length() {

@@ -15,17 +15,17 @@ class PartPlanTest {
     @CsvSource({
         "1, 8",
         "2, 8",
-        "1000, 8",
-        "1001, 16",
-        "2000, 16",
-        "2001, 32",
-        "3001, 64",
-        "4001, 128",
-        "5001, 256",
-        "6001, 256",
+        "250, 8",
+        "251, 16",
+        "500, 16",
+        "501, 32",
+        "751, 64",
+        "1001, 128",
+        "1251, 256",
+        "1501, 256",
         "10000, 256"
     })
-    void doublesEveryThousandPartsUpToTheLargest(int number, long mebibytes) {
+    void doublesEvery250PartsUpToTheLargest(int number, long mebibytes) {
         assertThat(new PartPlan(8 * MIB, 256 * MIB).sizeOf(number)).isEqualTo(mebibytes * MIB);
     }
 
@@ -51,15 +51,16 @@ class PartPlanTest {
         assertThat(plan.sizeOf(Integer.MAX_VALUE)).isEqualTo(GIB);
     }
 
-    /** S3's own limit of an object is 5 TiB; less memory means smaller parts, and an earlier end. */
+    /** S3 takes 10,000 parts of 5 GiB, and no more than their product: only parts that were of 5 GiB from the first would reach it. */
+    @Test
+    void reachesMostOfTheLimitOfS3WithEnoughMemory() {
+        assertThat(new PartPlan(8 * MIB, 5 * GIB).reach() / GIB).isBetween(38_000L, 50_000L);
+    }
+
+    /** The largest file in GiB by the largest part: 16M for 64M of memory, 64M for 256M, 256M for 1G, 1G for 4G. */
     @ParameterizedTest
-    @CsvSource({"5, 5, 48", "8, 64, 492", "8, 256, 1492", "8, 1024, 3992", "64, 1024, 6937"})
+    @CsvSource({"5, 5, 48", "8, 16, 154", "8, 64, 591", "8, 256, 2248", "8, 1024, 8498", "64, 1024, 9234"})
     void endsWhereTenThousandPartsAreFull(long first, long largest, long gibibytes) {
-        PartPlan plan = new PartPlan(first * MIB, largest * MIB);
-        long bytes = 0;
-        for (int number = 1; number <= PartPlan.MOST_PARTS; number++) {
-            bytes += plan.sizeOf(number);
-        }
-        assertThat(bytes / GIB).isEqualTo(gibibytes);
+        assertThat(new PartPlan(first * MIB, largest * MIB).reach() / GIB).isEqualTo(gibibytes);
     }
 }

@@ -43,10 +43,10 @@ class TransferLimitsTest {
     }
 
     @Test
-    void makesPartsNoLargerThanAGibibyte() {
+    void makesPartsNoLargerThanFiveGibibytes() {
         TransferLimits limits =
-                limits(Map.of("longshore.transfers.memory", "16G", "longshore.transfers.part-size", "1G"));
-        assertThat(limits.plan()).isEqualTo(new PartPlan(1024 * MIB, 1024 * MIB));
+                limits(Map.of("longshore.transfers.memory", "32G", "longshore.transfers.part-size", "1G"));
+        assertThat(limits.plan()).isEqualTo(new PartPlan(1024 * MIB, 5 * 1024 * MIB));
     }
 
     @ParameterizedTest

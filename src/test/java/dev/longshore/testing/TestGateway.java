@@ -78,9 +78,11 @@ public final class TestGateway implements AutoCloseable {
                 "0",
                 "longshore.transfers.memory",
                 "64M"));
+        keys.put("longshore.s3.janitor.enabled", "false");
         keys.putAll(overrides);
         gateway = Gateway.prepare(TestSettings.of(keys));
         gateway.listen();
+        gateway.backend().capabilities();
         proxy.forget();
     }
 

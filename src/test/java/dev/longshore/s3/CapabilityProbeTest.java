@@ -1,0 +1,91 @@
+package dev.longshore.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longshore.s3.Capabilities.Known;
+import dev.longshore.testing.TestGateway;
+import dev.longshore.testing.TestSettings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What an endpoint can do is found out by trying, or told by the configuration. */
+class CapabilityProbeTest {
+    private static TestGateway gateway;
+
+    @BeforeAll
+    static void start() {
+        gateway = TestGateway.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void findsWhatTheEmbeddedS3CanDo() {
+        Capabilities found = run(Map.of());
+        assertThat(List.of(
+                        Capability.CONDITIONAL_PUT,
+                        Capability.CHECKSUMS,
+                        Capability.UPLOAD_PART_COPY,
+                        Capability.DELETE_OBJECTS,
+                        Capability.ODD_KEYS))
+                .allMatch(found::has);
+        assertThat(Capability.values()).noneMatch(capability -> found.known(capability) == Known.UNKNOWN);
+    }
+
+    @Test
+    void leavesNothingBehind() {
+        run(Map.of());
+        assertThat(gateway.keys()).isEmpty();
+        assertThat(gateway.openUploads()).isEmpty();
+    }
+
+    @Test
+    void believesTheConfiguration() {
+        Capabilities found = run(Map.of("conditional-put", "no", "upload-part-copy", "yes"));
+        assertThat(found.known(Capability.CONDITIONAL_PUT)).isEqualTo(Known.SET_CANNOT);
+        assertThat(found.known(Capability.UPLOAD_PART_COPY)).isEqualTo(Known.SET_CAN);
+        assertThat(found.known(Capability.CHECKSUMS)).isEqualTo(Known.CAN);
+    }
+
+    @Test
+    void asksNothingWhereAllIsSet() {
+        Map<String, String> all = new HashMap<>();
+        for (Capability capability : Capability.values()) {
+            all.put(capability.name().toLowerCase(Locale.ROOT).replace('_', '-'), "yes");
+        }
+        Capabilities found = CapabilityProbe.run(gateway.s3(), "no-such-bucket", "", settings(all));
+        assertThat(Capability.values()).allMatch(capability -> found.known(capability) == Known.SET_CAN);
+    }
+
+    @Test
+    void takesForCannotWhatFails() {
+        Capabilities found = CapabilityProbe.run(gateway.s3(), "no-such-bucket", "", settings(Map.of()));
+        assertThat(Capability.values()).noneMatch(found::has);
+    }
+
+    @Test
+    void tellsInATableWhatIsDoneInstead() {
+        assertThat(run(Map.of("upload-part-copy", "no")).table().lines())
+                .hasSameSizeAs(Capability.values())
+                .anyMatch(line ->
+                        line.matches(" +UploadPartCopy +no \\(set\\); instead: kept bytes are read and sent again"));
+    }
+
+    private static Capabilities run(Map<String, String> set) {
+        return CapabilityProbe.run(gateway.s3(), TestGateway.BUCKET, "", settings(set));
+    }
+
+    private static CapabilitySettings settings(Map<String, String> set) {
+        Map<String, String> keys = new HashMap<>();
+        set.forEach((name, value) -> keys.put("longshore.s3.capabilities." + name, value));
+        return TestSettings.of(keys).s3().capabilities();
+    }
+}
