@@ -33,6 +33,7 @@ class SettingsDefaultsTest {
         assertThat(s3.accessKey()).isEmpty();
         assertThat(s3.secretKey()).isEmpty();
         assertThat(s3.pathStyle()).isEqualTo(S3Settings.PathStyle.AUTO);
+        assertThat(s3.payloadSigning()).isEqualTo(S3Settings.PayloadSigning.AUTO);
         assertThat(s3.embedded()).isFalse();
         assertThat(s3.timeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(s3.janitor().enabled()).isTrue();
@@ -128,6 +129,7 @@ class SettingsDefaultsTest {
                         "longshore.s3.capabilities.odd-keys",
                         "longshore.s3.janitor.enabled",
                         "longshore.s3.janitor.older-than",
+                        "longshore.s3.payload-signing",
                         "longshore.s3.embedded",
                         "longshore.embedded.folder",
                         "longshore.embedded.port",

@@ -2,6 +2,7 @@ package dev.longshore.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -105,7 +106,18 @@ final class PartBuffer {
 
     /** The bytes from the beginning; may be opened again for a retry. */
     InputStream open() {
+        OpenedPart.note(this);
         return new Stream();
+    }
+
+    /** All bytes, slab by slab as they lie. */
+    void writeTo(OutputStream out) throws IOException {
+        long left = length;
+        for (byte[] slab : slabs) {
+            int count = (int) Math.min(slab.length, left);
+            out.write(slab, 0, count);
+            left -= count;
+        }
     }
 
     private final class Stream extends InputStream {

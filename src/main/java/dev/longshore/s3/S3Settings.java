@@ -47,6 +47,13 @@ public interface S3Settings {
     /** The clearing of what was left behind. */
     JanitorSettings janitor();
 
+    /**
+     * Whether the signature of a request spans its body, for which the body goes through SHA-256. {@code auto}: where nothing else
+     * protects it, that is over plain HTTP for a body without a checksum in the signed headers, and where the endpoint wants it.
+     */
+    @WithDefault("auto")
+    PayloadSigning payloadSigning();
+
     /** Serves the objects from a folder of this machine instead ({@code longshore.embedded.*}), for a first try. */
     @WithDefault("false")
     @WithConverter(StrictBoolean.class)
@@ -54,6 +61,13 @@ public interface S3Settings {
 
     /** See {@link S3Settings#pathStyle()}. */
     enum PathStyle {
+        AUTO,
+        ALWAYS,
+        NEVER
+    }
+
+    /** See {@link S3Settings#payloadSigning()}. */
+    enum PayloadSigning {
         AUTO,
         ALWAYS,
         NEVER
