@@ -6,9 +6,12 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-/** Clients in a JVM of their own, so that only the gateway is measured: takes one line and answers with one. */
+/** Work in a JVM of its own, so that it is measured alone, or not at all: takes one line and answers with one. */
 final class ClientProcess implements AutoCloseable {
     private final Process process;
     private final PrintStream commands;
@@ -29,10 +32,27 @@ final class ClientProcess implements AutoCloseable {
     /** Starts the main of a class, with {@code client} as its only argument. */
     static ClientProcess start(Class<?> main) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ClientProcess(new ProcessBuilder(
-                        List.of(java, "-Xmx1g", "-cp", System.getProperty("java.class.path"), main.getName(), "client"))
+        return start(List.of(java, "-Xmx1g"), main, "client");
+    }
+
+    /**
+     * Starts the main of a class.
+     *
+     * @param java the command with its options
+     */
+    static ClientProcess start(List<String> java, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(java);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return new ClientProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
+    }
+
+    /** Keeps the libraries' logs silent, which otherwise would tell every byte; must come before their first use. */
+    static void silence() {
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        Logger.getLogger("").setLevel(Level.WARNING);
     }
 
     /** The other side: works until its input ends. */
@@ -51,6 +71,10 @@ final class ClientProcess implements AutoCloseable {
             throw new IOException("The client process has ended");
         }
         return answer;
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     @Override

@@ -16,7 +16,7 @@ public enum S3Operation {
     OTHER;
 
     /** The operation that a request line and a copy header make. */
-    static S3Operation of(String method, String target, boolean copies) {
+    public static S3Operation of(String method, String target, boolean copies) {
         int mark = target.indexOf('?');
         String query = mark < 0 ? "" : target.substring(mark + 1);
         boolean object = (mark < 0 ? target : target.substring(0, mark)).indexOf('/', 1) > 0;

@@ -1,0 +1,77 @@
+package dev.longshore.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+
+/** One FTP session of the load: no copy of its bytes beyond the one into the socket. */
+final class LoadSession implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+
+    private final Socket control;
+    private final BufferedReader replies;
+
+    private LoadSession(Socket control) throws IOException {
+        this.control = control;
+        this.replies = new BufferedReader(new InputStreamReader(control.getInputStream(), StandardCharsets.US_ASCII));
+    }
+
+    static LoadSession login(int port) throws IOException {
+        Socket control = new Socket(HOST, port);
+        control.setTcpNoDelay(true);
+        LoadSession session = new LoadSession(control);
+        session.expect("220");
+        session.ask("USER " + GatewayProcess.USER, "331");
+        session.ask("PASS " + GatewayProcess.PASSWORD, "230");
+        session.ask("TYPE I", "200");
+        return session;
+    }
+
+    void upload(String name, long bytes) throws IOException {
+        try (SocketChannel data = connect()) {
+            ask("STOR " + name, "150");
+            FtpLoad.fill(data, bytes);
+        }
+        expect("226");
+    }
+
+    void download(String name, long bytes) throws IOException {
+        try (SocketChannel data = connect()) {
+            ask("RETR " + name, "150");
+            long came = FtpLoad.drain(data);
+            if (came != bytes) {
+                throw new IOException(name + " had " + came + " bytes");
+            }
+        }
+        expect("226");
+    }
+
+    @Override
+    public void close() throws IOException {
+        ask("QUIT", "221");
+        control.close();
+    }
+
+    private SocketChannel connect() throws IOException {
+        String reply = ask("EPSV", "229");
+        String port = reply.substring(reply.indexOf("|||") + 3, reply.lastIndexOf('|'));
+        return SocketChannel.open(new InetSocketAddress(HOST, Integer.parseInt(port)));
+    }
+
+    private String ask(String command, String code) throws IOException {
+        control.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        return expect(code);
+    }
+
+    private String expect(String code) throws IOException {
+        String reply = replies.readLine();
+        if (reply == null || !reply.startsWith(code)) {
+            throw new IOException("Expected " + code + ", got " + reply);
+        }
+        return reply;
+    }
+}
