@@ -32,6 +32,8 @@ public enum FailureKind {
     BACKEND_BUSY,
     /** 451: S3 failed, or did not confirm what it was given. */
     BACKEND_FAILED,
+    /** 451: the file was replaced or deleted while it was read or appended to; the outcome would be a mixture. */
+    FILE_CHANGED,
     /** 421: no store can tell who a user is; never 530, which would be a lie. */
     USER_STORE_DOWN;
 

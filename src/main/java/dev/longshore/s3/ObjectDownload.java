@@ -2,19 +2,34 @@ package dev.longshore.s3;
 
 import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** The bytes of an object, from one GetObject whose headers have been seen. */
+/**
+ * The bytes of an object, from one GetObject whose headers have been seen. When its stream breaks, the rest comes by further requests for
+ * the same object. Used by one thread.
+ */
 public final class ObjectDownload implements AutoCloseable {
-    private final ResponseInputStream<GetObjectResponse> body;
+    private final long offset;
     private final long length;
     private long read;
+    private ResponseInputStream<GetObjectResponse> body;
 
-    ObjectDownload(ResponseInputStream<GetObjectResponse> body) {
+    @Nullable
+    private final BrokenStream broken;
+
+    /**
+     * @param offset where in the object the first byte is
+     * @param broken how to go on when the stream breaks; null where that cannot be
+     */
+    ObjectDownload(ResponseInputStream<GetObjectResponse> body, long offset, @Nullable BrokenStream broken) {
         this.body = body;
+        this.offset = offset;
+        this.broken = broken;
         Long announced = body.response().contentLength();
         this.length = announced == null ? -1 : announced;
     }
@@ -28,26 +43,39 @@ public final class ObjectDownload implements AutoCloseable {
      * The next bytes.
      *
      * @return how many were read, -1 at the end
-     * @throws Failure when S3 fails, or ends before the announced length
+     * @throws Failure when S3 fails for good or ends before the announced length, {@code FILE_CHANGED} when the rest is of another object
      */
     public int read(byte[] target) {
         return read(target, 0, target.length);
     }
 
-    private int read(byte[] target, int offset, int most) {
-        try {
-            int count = body.read(target, offset, most);
-            if (count < 0 && length >= 0 && read < length) {
-                throw new Failure(FailureKind.BACKEND_FAILED, "GetObject ended after " + read + " of " + length);
+    private int read(byte[] target, int from, int most) {
+        while (read != length) {
+            Exception cause;
+            try {
+                int count = body.read(target, from, most);
+                if (count >= 0) {
+                    read += count;
+                    return count;
+                }
+                if (length < 0) {
+                    return -1;
+                }
+                cause = new EOFException("the body ended after " + read + " of " + length + " bytes");
+            } catch (IOException | RuntimeException e) {
+                cause = e;
             }
-            read += Math.max(count, 0);
-            return count;
-        } catch (IOException | RuntimeException e) {
-            if (e instanceof Failure failure) {
-                throw failure;
-            }
-            throw new Failure(FailureKind.BACKEND_FAILED, "GetObject broke after " + read + " bytes", e);
+            takeUp(cause);
         }
+        return -1;
+    }
+
+    private void takeUp(Exception cause) {
+        body.abort();
+        if (broken == null || Thread.currentThread().isInterrupted()) {
+            throw new Failure(FailureKind.BACKEND_FAILED, "GetObject broke after " + read + " bytes", cause);
+        }
+        body = broken.takeUp(offset + read, cause);
     }
 
     /** The bytes as a stream that ends no earlier than announced. */

@@ -2,20 +2,16 @@ package dev.longshore.s3;
 
 import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.EncodingType;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
@@ -27,10 +23,12 @@ public final class ObjectStore {
 
     private final S3Client client;
     private final UploadEngine engine;
+    private final DownloadRequests downloads;
 
     ObjectStore(UploadEngine engine) {
         this.client = engine.client();
         this.engine = engine;
+        this.downloads = new DownloadRequests(client);
     }
 
     /** 1 HeadObject. A time in the metadata goes before the time of storing. */
@@ -84,21 +82,14 @@ public final class ObjectStore {
     }
 
     /**
-     * 1 GetObject; its headers have come when this returns. Where S3 refuses the range without telling the size, 1 HeadObject.
+     * 1 GetObject; its headers have come when this returns. Where S3 refuses the range without telling the size, 1 HeadObject. A stream
+     * that breaks later is taken up again by further GetObjects.
      *
      * @param offset the first byte, 0 to the object's size; at the size the download is empty
      * @throws Failure {@code RESTART_BEYOND_END} when the offset is larger than the object
      */
     public ObjectDownload download(String bucket, String key, long offset) {
-        try {
-            return new ObjectDownload(client.getObject(
-                    request -> request.bucket(bucket).key(key).range(offset == 0 ? null : "bytes=" + offset + "-")));
-        } catch (SdkException e) {
-            if (offset > 0 && S3Failures.isRangeNotSatisfiable(e)) {
-                return emptyAtEnd(bucket, key, offset, e);
-            }
-            throw S3Failures.of("GetObject", bucket, key, e);
-        }
+        return downloads.open(bucket, key, offset, () -> find(bucket, key));
     }
 
     /**
@@ -117,7 +108,7 @@ public final class ObjectStore {
     public ObjectUpload uploadAfter(String bucket, StoredObject object, long length) {
         ObjectUpload upload = new ObjectUpload(engine, UploadTarget.after(bucket, object));
         try {
-            upload.keep((source, count) -> head(bucket, source, count), object, length);
+            upload.keep((source, count) -> downloads.openHead(bucket, source, count), object, length);
             return upload;
         } catch (RuntimeException e) {
             upload.close();
@@ -193,43 +184,6 @@ public final class ObjectStore {
         } catch (SdkException e) {
             throw S3Failures.of("CopyObject", bucket, object.key(), e);
         }
-    }
-
-    private ObjectDownload head(String bucket, StoredObject object, long length) {
-        if (length == 0) {
-            throw new IllegalArgumentException("Nothing to read");
-        }
-        try {
-            return new ObjectDownload(client.getObject(request -> request.bucket(bucket)
-                    .key(object.key())
-                    .ifMatch(object.etag())
-                    .range("bytes=0-" + (length - 1))));
-        } catch (SdkException e) {
-            throw S3Failures.of("GetObject", bucket, object.key(), e);
-        }
-    }
-
-    private ObjectDownload emptyAtEnd(String bucket, String key, long offset, SdkException cause) {
-        long size = sizeFrom(cause)
-                .orElseGet(() -> find(bucket, key).map(StoredObject::size).orElse(-1L));
-        if (size == offset) {
-            ResponseInputStream<GetObjectResponse> nothing = new ResponseInputStream<>(
-                    GetObjectResponse.builder().contentLength(0L).build(), InputStream.nullInputStream());
-            return new ObjectDownload(nothing);
-        }
-        throw new Failure(FailureKind.RESTART_BEYOND_END, "Offset " + offset + " of " + size + " bytes", cause);
-    }
-
-    /** The size in {@code Content-Range: bytes *}{@code /SIZE} of a 416 answer. */
-    private static Optional<Long> sizeFrom(SdkException cause) {
-        if (cause instanceof AwsServiceException service && service.awsErrorDetails() != null) {
-            return service.awsErrorDetails()
-                    .sdkHttpResponse()
-                    .firstMatchingHeader("Content-Range")
-                    .filter(range -> range.matches("bytes \\*/\\d{1,18}"))
-                    .map(range -> Long.valueOf(range.substring("bytes */".length())));
-        }
-        return Optional.empty();
     }
 
     private static Instant orEpoch(@Nullable Instant time) {

@@ -47,6 +47,17 @@ final class S3Failures {
         return cause instanceof AwsServiceException service && REPEATED.contains(codeOf(service));
     }
 
+    /** True for a condition that did not hold: the object is not the one that was meant. */
+    static boolean isChanged(SdkException cause) {
+        return statusOf(cause) == 412;
+    }
+
+    /** True for an answer that the same request would get again: 400, 403 and their like, but not 408 and 429. */
+    static boolean isFinal(SdkException cause) {
+        int status = statusOf(cause);
+        return status >= 400 && status < 500 && status != 408 && status != 429;
+    }
+
     private static FailureKind kindOf(SdkException cause) {
         return switch (statusOf(cause)) {
             case 404 -> "NoSuchBucket".equals(codeOf(cause)) ? FailureKind.BACKEND_FAILED : FailureKind.NOT_FOUND;

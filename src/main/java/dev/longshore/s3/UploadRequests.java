@@ -119,12 +119,16 @@ record UploadRequests(UploadEngine engine, UploadTarget target, UploadProof proo
             Failure failure = S3Failures.of(operation, target.bucket(), target.key(), sdk);
             return switch (failure.kind()) {
                 case NOT_FOUND -> new Failure(FailureKind.BACKEND_FAILED, failure.getMessage(), cause);
-                case OVERWRITE_REFUSED ->
-                    target.replace() ? new Failure(FailureKind.BACKEND_BUSY, failure.getMessage(), cause) : failure;
+                case OVERWRITE_REFUSED -> target.replace() ? changed(failure, sdk) : failure;
                 default -> failure;
             };
         }
         return new Failure(FailureKind.BACKEND_FAILED, operation + " for " + target, cause);
+    }
+
+    private static Failure changed(Failure failure, SdkException cause) {
+        FailureKind kind = S3Failures.isChanged(cause) ? FailureKind.FILE_CHANGED : FailureKind.BACKEND_BUSY;
+        return new Failure(kind, failure.getMessage(), cause);
     }
 
     Failure stopping(RejectedExecutionException cause) {

@@ -90,6 +90,7 @@ public enum Replies {
     STORAGE_BUSY(450, "RFC 959 §4.2", "Storage is busy, try again later."),
     STORAGE_BUSY_IN_TRANSFER(451, "RFC 959 §5.4", "Storage is busy, try again later."),
     STORAGE_FAILED(451, "RFC 959 §4.2", "Storage failed."),
+    FILE_CHANGED(451, "RFC 959 §5.4", "File was replaced during the transfer."),
     USER_STORE_DOWN(421, "RFC 959 §4.2", "Logins are not possible now, try again later.");
 
     private final int code;
@@ -138,6 +139,7 @@ public enum Replies {
             case TRANSFER_BROKEN -> TRANSFER_ABORTED;
             case BACKEND_BUSY -> transferring ? STORAGE_BUSY_IN_TRANSFER : STORAGE_BUSY;
             case BACKEND_FAILED -> STORAGE_FAILED;
+            case FILE_CHANGED -> FILE_CHANGED;
             case USER_STORE_DOWN -> USER_STORE_DOWN;
         };
     }
