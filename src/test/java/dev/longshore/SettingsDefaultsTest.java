@@ -70,6 +70,7 @@ class SettingsDefaultsTest {
         assertThat(alice.enabled()).isTrue();
         assertThat(alice.allow()).isEmpty();
         assertThat(alice.tls()).isEqualTo(UserSettings.Tls.OPTIONAL);
+        assertThat(alice.ascii()).isEqualTo(UserSettings.Ascii.BINARY);
     }
 
     @Test
@@ -142,6 +143,7 @@ class SettingsDefaultsTest {
                         "longshore.users.config.*.enabled",
                         "longshore.users.config.*.allow",
                         "longshore.users.config.*.tls",
+                        "longshore.users.config.*.ascii",
                         "longshore.ftp.host",
                         "longshore.ftp.port",
                         "longshore.ftp.active",

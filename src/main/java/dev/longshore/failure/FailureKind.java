@@ -20,6 +20,8 @@ public enum FailureKind {
     OVERWRITE_REFUSED,
     /** 554: a restart offset beyond the end of the file (RFC 3659 §5.4). */
     RESTART_BEYOND_END,
+    /** 554: a restart in a representation in which an offset means nothing (RFC 3659 §5.4). */
+    RESTART_NOT_POSSIBLE,
     /** 552: the object would become larger than S3 or a limit allows. */
     TOO_LARGE,
     /** 502: not done by this server. */

@@ -8,6 +8,9 @@ public interface MountedUser extends User {
     /** The mounts, the one at the root among them. */
     List<Mount> mounts();
 
+    /** What holds for the user's transfers. */
+    TransferRules rules();
+
     /** True when the user may log in only over TLS. */
     boolean requiresTls();
 }

@@ -1,6 +1,7 @@
 package dev.longshore.users;
 
 import dev.longshore.files.Mount;
+import dev.longshore.files.TransferRules;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param enabled  false keeps the user out
  * @param allow    the networks the user may come from; an empty set means all
  * @param tls      whether the user may log in only over TLS
+ * @param rules    what holds for the user's transfers
  * @param mounts   the user's tree
  */
 public record UserRecord(
-        String name, String password, boolean enabled, Networks allow, boolean tls, List<Mount> mounts) {
+        String name,
+        String password,
+        boolean enabled,
+        Networks allow,
+        boolean tls,
+        TransferRules rules,
+        List<Mount> mounts) {
     public UserRecord {
         mounts = List.copyOf(mounts);
     }

@@ -30,11 +30,21 @@ public interface UserSettings {
         /** Whether the user may log in only over TLS ({@code required}) or also without ({@code optional}). */
         @WithDefault("optional")
         Tls tls();
+
+        /** What TYPE A does to line ends: nothing ({@code binary}), or RFC 959's conversion ({@code convert}). */
+        @WithDefault("binary")
+        Ascii ascii();
     }
 
     /** See {@link ConfiguredUser#tls()}. */
     enum Tls {
         OPTIONAL,
         REQUIRED
+    }
+
+    /** See {@link ConfiguredUser#ascii()}. */
+    enum Ascii {
+        BINARY,
+        CONVERT
     }
 }

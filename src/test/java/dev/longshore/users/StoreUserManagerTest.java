@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longshore.files.Mount;
 import dev.longshore.files.MountedUser;
+import dev.longshore.files.TransferRules;
 import dev.longshore.files.VirtualPath;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -120,7 +121,8 @@ class StoreUserManagerTest {
     }
 
     private static UserRecord user(String name, String password, boolean enabled, List<String> networks) {
-        return new UserRecord(name, password, enabled, Networks.parse("allow", networks), false, TREE);
+        return new UserRecord(
+                name, password, enabled, Networks.parse("allow", networks), false, TransferRules.NONE, TREE);
     }
 
     private static StoreUserManager manager(UserRecord... records) {

@@ -86,6 +86,9 @@ public enum Replies {
     NAME_NOT_ALLOWED(553, "RFC 959 §4.2", "Name not allowed."),
     OVERWRITE_REFUSED(553, "RFC 959 §4.2", "File exists or has changed."),
     RESTART_BEYOND_END(554, "RFC 3659 §5.4", "Restart offset is beyond the end of the file."),
+    RESTART_NOT_POSSIBLE(554, "RFC 3659 §5.4", "Restart works in TYPE I only, since line ends are converted."),
+    RESTART_NEEDS_IMAGE(504, "RFC 3659 §5.1", "Restart works in TYPE I only, since line ends are converted."),
+    SIZE_UNKNOWN(550, "RFC 3659 §4.2", "Send TYPE I first; the size with converted line ends is not known."),
     TOO_LARGE(552, "RFC 959 §4.2", "File is too large."),
     STORAGE_BUSY(450, "RFC 959 §4.2", "Storage is busy, try again later."),
     STORAGE_BUSY_IN_TRANSFER(451, "RFC 959 §5.4", "Storage is busy, try again later."),
@@ -133,6 +136,7 @@ public enum Replies {
             case NAME_NOT_ALLOWED -> NAME_NOT_ALLOWED;
             case OVERWRITE_REFUSED -> OVERWRITE_REFUSED;
             case RESTART_BEYOND_END -> RESTART_BEYOND_END;
+            case RESTART_NOT_POSSIBLE -> RESTART_NOT_POSSIBLE;
             case TOO_LARGE -> TOO_LARGE;
             case NOT_IMPLEMENTED -> NOT_IMPLEMENTED;
             case DATA_CONNECTION_NOT_OPENED -> CANNOT_OPEN;

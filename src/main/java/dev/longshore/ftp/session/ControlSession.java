@@ -2,6 +2,7 @@ package dev.longshore.ftp.session;
 
 import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
+import dev.longshore.files.MountedUser;
 import dev.longshore.ftp.data.DataEndpoint;
 import dev.longshore.ftp.data.Transfer;
 import dev.longshore.ftp.listing.Fact;
@@ -20,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.ftpserver.ftplet.DataType;
 import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpException;
 import org.apache.ftpserver.ftplet.FtpFile;
@@ -189,6 +191,13 @@ public final class ControlSession extends FtpIoSession {
 
     public void useHashAlgorithm(HashAlgorithm algorithm) {
         hashAlgorithm = algorithm;
+    }
+
+    /** True when transfers of files convert line ends now: in TYPE A, which RFC 959 begins with, for a user who wants it. */
+    public boolean convertsLines() {
+        return getDataType() == DataType.ASCII
+                && getUser() instanceof MountedUser user
+                && user.rules().convertsLines();
     }
 
     /** MODE Z: data connections are deflated. */

@@ -2,6 +2,7 @@ package dev.longshore.users.config;
 
 import dev.longshore.failure.StartFailure;
 import dev.longshore.files.Mount;
+import dev.longshore.files.TransferRules;
 import dev.longshore.users.CredentialStore;
 import dev.longshore.users.Networks;
 import dev.longshore.users.UserRecord;
@@ -30,7 +31,9 @@ public final class ConfiguredUsers implements CredentialStore {
             String setting = "longshore.users.config." + name + ".allow";
             Networks allow = Networks.parse(setting, user.allow().orElse(List.of()));
             boolean tls = user.tls() == UserSettings.Tls.REQUIRED;
-            records.put(name, new UserRecord(name, user.password(), user.enabled(), allow, tls, List.of(root)));
+            records.put(
+                    name,
+                    new UserRecord(name, user.password(), user.enabled(), allow, tls, rules(user), List.of(root)));
         });
         return new ConfiguredUsers(records);
     }
@@ -38,12 +41,17 @@ public final class ConfiguredUsers implements CredentialStore {
     /** One user, as the first try has it. */
     public static ConfiguredUsers of(String name, String password, Mount root) {
         Networks anywhere = Networks.parse("", List.of());
-        return new ConfiguredUsers(Map.of(name, new UserRecord(name, password, true, anywhere, false, List.of(root))));
+        return new ConfiguredUsers(
+                Map.of(name, new UserRecord(name, password, true, anywhere, false, TransferRules.NONE, List.of(root))));
     }
 
     @Override
     public Optional<UserRecord> find(String name) {
         return Optional.ofNullable(records.get(name));
+    }
+
+    private static TransferRules rules(UserSettings.ConfiguredUser user) {
+        return new TransferRules(user.ascii() == UserSettings.Ascii.CONVERT);
     }
 
     /** A hash taken for clear text would lock the user out without a word. */

@@ -3,6 +3,7 @@ package dev.longshore.ftp.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.files.Mount;
+import dev.longshore.files.TransferRules;
 import dev.longshore.files.VirtualPath;
 import dev.longshore.ftp.FtpGateway;
 import dev.longshore.testing.FtpDialogue;
@@ -118,7 +119,13 @@ class RefusedLoginTest {
         boolean enabled = !name.equals("bob");
         Networks allow = Networks.parse("allow", name.equals("carol") ? List.of("10.0.0.0/8") : List.of());
         return Optional.of(new UserRecord(
-                name, "secret", enabled, allow, false, List.of(new Mount(VirtualPath.ROOT, "none", ""))));
+                name,
+                "secret",
+                enabled,
+                allow,
+                false,
+                TransferRules.NONE,
+                List.of(new Mount(VirtualPath.ROOT, "none", ""))));
     }
 
     /** Nobody gets in, so there is nothing behind it. */

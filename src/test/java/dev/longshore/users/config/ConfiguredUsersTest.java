@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longshore.failure.StartFailure;
 import dev.longshore.files.Mount;
+import dev.longshore.files.TransferRules;
 import dev.longshore.files.VirtualPath;
 import dev.longshore.testing.TestSettings;
 import dev.longshore.users.UserRecord;
@@ -26,6 +27,7 @@ class ConfiguredUsersTest {
         assertThat(alice.enabled()).isTrue();
         assertThat(alice.tls()).isFalse();
         assertThat(alice.allow().isEmpty()).isTrue();
+        assertThat(alice.rules()).isEqualTo(TransferRules.NONE);
         assertThat(alice.mounts()).containsExactly(ROOT);
     }
 
@@ -54,9 +56,12 @@ class ConfiguredUsersTest {
                         "longshore.users.config.alice.tls",
                         "required",
                         "longshore.users.config.alice.allow",
-                        "10.0.0.0/8,192.0.2.1"))
+                        "10.0.0.0/8,192.0.2.1",
+                        "longshore.users.config.alice.ascii",
+                        "convert"))
                 .find("alice")
                 .orElseThrow();
+        assertThat(alice.rules()).isEqualTo(new TransferRules(true));
         assertThat(alice.enabled()).isFalse();
         assertThat(alice.tls()).isTrue();
         assertThat(alice.allow().isEmpty()).isFalse();

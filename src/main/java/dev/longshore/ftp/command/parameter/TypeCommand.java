@@ -8,7 +8,10 @@ import dev.longshore.ftp.session.Request;
 import java.util.Locale;
 import org.apache.ftpserver.ftplet.DataType;
 
-/** TYPE (RFC 959 §4.1.2). TYPE A moves bytes unchanged, as TYPE I does, so that a forgotten TYPE I corrupts nothing. */
+/**
+ * TYPE (RFC 959 §4.1.2). TYPE A moves bytes unchanged, as TYPE I does, so that a forgotten TYPE I corrupts nothing; for a user whose
+ * record says so it converts line ends.
+ */
 final class TypeCommand implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
@@ -19,7 +22,8 @@ final class TypeCommand implements FtpCommand {
                     return Replies.PARAMETER_NOT_IMPLEMENTED.with();
                 }
                 session.setDataType(DataType.ASCII);
-                return Replies.TYPE_SET.with("ASCII, bytes unchanged");
+                return Replies.TYPE_SET.with(
+                        session.convertsLines() ? "ASCII, line ends converted" : "ASCII, bytes unchanged");
             }
             case "I" -> {
                 session.setDataType(DataType.BINARY);

@@ -4,6 +4,8 @@ import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
 import dev.longshore.files.Download;
 import dev.longshore.files.Upload;
+import dev.longshore.ftp.data.AsciiInput;
+import dev.longshore.ftp.data.AsciiOutput;
 import dev.longshore.ftp.data.Transfer;
 import dev.longshore.ftp.reply.Replies;
 import dev.longshore.ftp.reply.Reply;
@@ -41,9 +43,10 @@ final class TransferRun {
 
     private static Reply upload(ControlSession session, Reply opening, Reply complete, LongFunction<Upload> opener) {
         return run(session, opening, complete, (transfer, offset, start) -> {
+            requireRestartable(session, offset);
             try (Upload upload = opener.apply(offset)) {
                 start.run();
-                InputStream client = transfer.input();
+                InputStream client = session.convertsLines() ? new AsciiInput(transfer.input()) : transfer.input();
                 for (int count = upload.readFrom(client); count >= 0; count = upload.readFrom(client)) {
                     transfer.moved(count);
                 }
@@ -61,9 +64,10 @@ final class TransferRun {
     /** RETR. */
     static Reply download(ControlSession session, LongFunction<Download> opener) {
         return run(session, Replies.OPENING.with(), Replies.TRANSFER_COMPLETE.with(), (transfer, offset, start) -> {
+            requireRestartable(session, offset);
             try (Download download = opener.apply(offset)) {
                 start.run();
-                OutputStream client = transfer.output();
+                OutputStream client = session.convertsLines() ? new AsciiOutput(transfer.output()) : transfer.output();
                 byte[] buffer = new byte[BUFFER];
                 for (int count = download.read(buffer); count >= 0; count = download.read(buffer)) {
                     client.write(buffer, 0, count);
@@ -111,6 +115,13 @@ final class TransferRun {
             return Replies.TRANSFER_ABORTED.with();
         } finally {
             session.endTransfer(transfer);
+        }
+    }
+
+    private static void requireRestartable(ControlSession session, long offset) {
+        if (offset > 0 && session.convertsLines()) {
+            throw new Failure(
+                    FailureKind.RESTART_NOT_POSSIBLE, "REST " + offset + " in TYPE A with converted line ends");
         }
     }
 
