@@ -7,10 +7,12 @@ import dev.longshore.files.Mount;
 import dev.longshore.files.VirtualPath;
 import dev.longshore.ftp.FtpGateway;
 import dev.longshore.ftp.FtpSettings;
+import dev.longshore.ftp.data.Bandwidth;
 import dev.longshore.s3.BucketCheck;
 import dev.longshore.s3.S3Backend;
 import dev.longshore.s3.S3Settings;
 import dev.longshore.s3.TransferSettings;
+import dev.longshore.settings.ByteRate;
 import dev.longshore.users.StoreUserManager;
 import dev.longshore.users.UserSettings;
 import dev.longshore.users.config.ConfiguredUsers;
@@ -66,7 +68,8 @@ public final class Gateway implements AutoCloseable {
                     settings.ftp(),
                     host,
                     new StoreUserManager(List.of(users)),
-                    new BucketFileSystem(backend.objects()));
+                    new BucketFileSystem(backend.objects()),
+                    rates(settings.transfers()));
             return new Gateway(backend, ftp, host, demo);
         } catch (RuntimeException e) {
             backend.close();
@@ -123,6 +126,12 @@ public final class Gateway implements AutoCloseable {
             ftp.listen();
             listening = true;
         }
+    }
+
+    private static Bandwidth.Rates rates(TransferSettings settings) {
+        return new Bandwidth.Rates(
+                ByteRate.of("longshore.transfers.upload-rate", settings.uploadRate()),
+                ByteRate.of("longshore.transfers.download-rate", settings.downloadRate()));
     }
 
     private static void requireAnyone(Settings settings, boolean demo) {

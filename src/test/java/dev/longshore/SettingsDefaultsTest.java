@@ -57,6 +57,8 @@ class SettingsDefaultsTest {
         assertThat(transfers.memory()).isEmpty();
         assertThat(transfers.partSize().asBigInteger()).isEqualTo(BigInteger.valueOf(8 * 1024 * 1024));
         assertThat(transfers.parallelParts()).isEqualTo(4);
+        assertThat(transfers.uploadRate()).isEmpty();
+        assertThat(transfers.downloadRate()).isEmpty();
     }
 
     @Test
@@ -71,6 +73,8 @@ class SettingsDefaultsTest {
         assertThat(alice.allow()).isEmpty();
         assertThat(alice.tls()).isEqualTo(UserSettings.Tls.OPTIONAL);
         assertThat(alice.ascii()).isEqualTo(UserSettings.Ascii.BINARY);
+        assertThat(alice.limits().uploadRate()).isEmpty();
+        assertThat(alice.limits().downloadRate()).isEmpty();
     }
 
     @Test
@@ -139,11 +143,15 @@ class SettingsDefaultsTest {
                         "longshore.transfers.memory",
                         "longshore.transfers.part-size",
                         "longshore.transfers.parallel-parts",
+                        "longshore.transfers.upload-rate",
+                        "longshore.transfers.download-rate",
                         "longshore.users.config.*.password",
                         "longshore.users.config.*.enabled",
                         "longshore.users.config.*.allow",
                         "longshore.users.config.*.tls",
                         "longshore.users.config.*.ascii",
+                        "longshore.users.config.*.limits.upload-rate",
+                        "longshore.users.config.*.limits.download-rate",
                         "longshore.ftp.host",
                         "longshore.ftp.port",
                         "longshore.ftp.active",

@@ -75,6 +75,7 @@ class UnknownSettingsTest {
                 "LONGSHORE_FTP_PASSIVE_PORTS",
                 "LONGSHORE_USERS_CONFIG_ALICE_PASSWORD",
                 "LONGSHORE_USERS_CONFIG_A_B_PASSWORD",
+                "LONGSHORE_USERS_CONFIG_ALICE_LIMITS_UPLOAD_RATE",
                 "LONGSHORE_USERS_CONFIG__A_B_EXAMPLE_COM__PASSWORD",
                 "PATH",
                 "LONGSHOREMAN",

@@ -10,6 +10,7 @@ import dev.longshore.ftp.command.information.InformationCommands;
 import dev.longshore.ftp.command.parameter.ParameterCommands;
 import dev.longshore.ftp.command.site.SiteCommands;
 import dev.longshore.ftp.command.transfer.TransferCommands;
+import dev.longshore.ftp.data.Bandwidth;
 import dev.longshore.ftp.data.PassivePorts;
 import dev.longshore.ftp.listener.ControlListener;
 import dev.longshore.ftp.session.Timers;
@@ -41,14 +42,16 @@ public final class FtpGateway implements AutoCloseable {
      * @param host  the address to listen on
      * @param users who may log in
      * @param files what they see
+     * @param rates how fast all data connections together may be
      * @throws StartFailure when a setting is wrong
      */
-    public FtpGateway(FtpSettings settings, String host, UserManager users, FileSystemFactory files) {
+    public FtpGateway(
+            FtpSettings settings, String host, UserManager users, FileSystemFactory files, Bandwidth.Rates rates) {
         ListenerSettings checked = ListenerSettings.of(settings, host);
         ports = PassivePorts.parse(settings.passive().ports(), checked.options().proxies()::contains);
         timers = new Timers();
         executor = WorkThreads.newExecutor("ftp-command", checked.threads(), WorkThreads.AtFull.WAIT);
-        CommandTable commands = new CommandTable(verbs(settings, users, files));
+        CommandTable commands = new CommandTable(verbs(settings, users, files, new Bandwidth(rates)));
         listener = new ControlListener(checked.address(), checked.options(), commands, executor, timers);
         context = new GatewayContext(users, files, commands, listener);
     }
@@ -85,9 +88,10 @@ public final class FtpGateway implements AutoCloseable {
         timers.close();
     }
 
-    private Map<String, FtpCommand> verbs(FtpSettings settings, UserManager users, FileSystemFactory files) {
+    private Map<String, FtpCommand> verbs(
+            FtpSettings settings, UserManager users, FileSystemFactory files, Bandwidth bandwidth) {
         Map<String, FtpCommand> verbs = new HashMap<>();
-        verbs.putAll(AccessCommands.all(settings, users, files));
+        verbs.putAll(AccessCommands.all(settings, users, files, bandwidth));
         verbs.putAll(ParameterCommands.all(settings, ports, timers));
         verbs.putAll(TransferCommands.all());
         verbs.putAll(FileCommands.all());

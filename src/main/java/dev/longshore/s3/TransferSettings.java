@@ -18,4 +18,10 @@ public interface TransferSettings {
     /** How many parts of one upload may be on their way to S3 at once, 1 to 64. */
     @WithDefault("4")
     int parallelParts();
+
+    /** What all clients together may send over data connections in a second, such as {@code 100M}; empty for no limit. */
+    Optional<MemorySize> uploadRate();
+
+    /** What all clients together may fetch over data connections in a second, such as {@code 100M}; empty for no limit. */
+    Optional<MemorySize> downloadRate();
 }

@@ -1,6 +1,7 @@
 package dev.longshore.users;
 
 import dev.longshore.settings.StrictBoolean;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -34,6 +35,18 @@ public interface UserSettings {
         /** What TYPE A does to line ends: nothing ({@code binary}), or RFC 959's conversion ({@code convert}). */
         @WithDefault("binary")
         Ascii ascii();
+
+        /** What the user may do at most. */
+        Limits limits();
+    }
+
+    /** Limits of one user, for all sessions together. */
+    interface Limits {
+        /** What may be sent over data connections in a second, such as {@code 10M}; empty for no limit. */
+        Optional<MemorySize> uploadRate();
+
+        /** What may be fetched over data connections in a second, such as {@code 10M}; empty for no limit. */
+        Optional<MemorySize> downloadRate();
     }
 
     /** See {@link ConfiguredUser#tls()}. */

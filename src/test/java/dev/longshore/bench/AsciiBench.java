@@ -11,12 +11,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * What it costs to convert line ends: the same text up and down in TYPE I and in TYPE A by turns, in processor seconds of this process, in
  * which the gateway and the S3 behind it run. The S3 costs both alike, so the difference is the conversion's.
  *
- * <pre>java -cp target/test-classes:target/classes:DEPENDENCIES dev.longshore.bench.AsciiBench [CHARACTERS OF A LINE]</pre>
+ * <pre>java -Djava.util.logging.manager=org.jboss.logmanager.LogManager -cp target/test-classes:target/classes:DEPENDENCIES
+ * dev.longshore.bench.AsciiBench [CHARACTERS OF A LINE]</pre>
  */
 final class AsciiBench {
     private static final int MIB = 1024 * 1024;
@@ -35,6 +38,7 @@ final class AsciiBench {
             ClientProcess.serve(AsciiBench::transfer);
             return;
         }
+        Logger.getLogger("").setLevel(Level.WARNING);
         int line = arguments.length > 0 ? Integer.parseInt(arguments[0]) : LINE;
         try (TestGateway gateway = TestGateway.start(Map.of("longshore.users.config.alice.ascii", "convert"));
                 ClientProcess client = ClientProcess.start(AsciiBench.class)) {

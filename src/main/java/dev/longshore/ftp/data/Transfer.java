@@ -33,6 +33,7 @@ public final class Transfer implements AutoCloseable {
 
     private final DataEndpoint endpoint;
     private final boolean compressed;
+    private final Bandwidth.Share share;
     private final Thread runner = Thread.currentThread();
     private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
     private boolean running = true;
@@ -51,8 +52,17 @@ public final class Transfer implements AutoCloseable {
     @Nullable
     private Inflater inflater;
 
-    /** @param compressed whether bytes go over the connection deflated (MODE Z) */
-    public Transfer(DataEndpoint endpoint, boolean compressed) {
+    /** A transfer without limits. */
+    Transfer(DataEndpoint endpoint, boolean compressed) {
+        this(endpoint, compressed, new Bandwidth(Bandwidth.Rates.NONE).share("", Bandwidth.Rates.NONE));
+    }
+
+    /**
+     * @param compressed whether bytes go over the connection deflated (MODE Z)
+     * @param share      how fast they may go; ends with the transfer
+     */
+    public Transfer(DataEndpoint endpoint, boolean compressed, Bandwidth.Share share) {
+        this.share = share;
         this.endpoint = endpoint;
         this.compressed = compressed;
     }
@@ -80,7 +90,8 @@ public final class Transfer implements AutoCloseable {
      * stream.
      */
     public InputStream input() throws IOException {
-        InputStream in = requireOpen().getInputStream();
+        InputStream socketInput = requireOpen().getInputStream();
+        InputStream in = share.upload().limits() ? new ThrottledInput(socketInput, share.upload()) : socketInput;
         if (!compressed) {
             return in;
         }
@@ -90,7 +101,8 @@ public final class Transfer implements AutoCloseable {
 
     /** What the client gets. */
     public OutputStream output() throws IOException {
-        OutputStream out = new WatchedOutput(requireOpen().getOutputStream());
+        OutputStream watched = new WatchedOutput(requireOpen().getOutputStream());
+        OutputStream out = share.download().limits() ? new ThrottledOutput(watched, share.download()) : watched;
         if (!compressed) {
             return out;
         }
@@ -192,6 +204,7 @@ public final class Transfer implements AutoCloseable {
         }
         endpoint.close();
         reset();
+        share.close();
         if (deflater != null) {
             deflater.end();
         }

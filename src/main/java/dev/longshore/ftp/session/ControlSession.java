@@ -3,6 +3,7 @@ package dev.longshore.ftp.session;
 import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
 import dev.longshore.files.MountedUser;
+import dev.longshore.ftp.data.Bandwidth;
 import dev.longshore.ftp.data.DataEndpoint;
 import dev.longshore.ftp.data.Transfer;
 import dev.longshore.ftp.listing.Fact;
@@ -56,6 +57,9 @@ public final class ControlSession extends FtpIoSession {
 
     @Nullable
     private volatile InetSocketAddress proxiedServer;
+
+    private Supplier<Bandwidth.Share> shares =
+            () -> new Bandwidth(Bandwidth.Rates.NONE).share("", Bandwidth.Rates.NONE);
 
     private Supplier<Future<?>> loginTimer = () -> CompletableFuture.completedFuture(null);
 
@@ -222,6 +226,11 @@ public final class ControlSession extends FtpIoSession {
         }
     }
 
+    /** How fast the transfers of this login may be; asked for each. */
+    public void limitTransfers(Supplier<Bandwidth.Share> share) {
+        shares = share;
+    }
+
     /** The address by which the client reached us. */
     public InetAddress localHost() {
         return ((InetSocketAddress) getLocalAddress()).getAddress();
@@ -323,7 +332,7 @@ public final class ControlSession extends FtpIoSession {
      * @throws Failure {@code TRANSFER_BROKEN} when ABOR waits already, or the client is gone
      */
     public Transfer beginTransfer() {
-        Transfer begun = new Transfer(takeEndpoint(), compressed);
+        Transfer begun = new Transfer(takeEndpoint(), compressed, shares.get());
         transfer = begun;
         if (isReadSuspended()) {
             thread.run(this::resumeRead);

@@ -3,6 +3,7 @@ package dev.longshore.users.config;
 import dev.longshore.failure.StartFailure;
 import dev.longshore.files.Mount;
 import dev.longshore.files.TransferRules;
+import dev.longshore.settings.ByteRate;
 import dev.longshore.users.CredentialStore;
 import dev.longshore.users.Networks;
 import dev.longshore.users.UserRecord;
@@ -33,7 +34,8 @@ public final class ConfiguredUsers implements CredentialStore {
             boolean tls = user.tls() == UserSettings.Tls.REQUIRED;
             records.put(
                     name,
-                    new UserRecord(name, user.password(), user.enabled(), allow, tls, rules(user), List.of(root)));
+                    new UserRecord(
+                            name, user.password(), user.enabled(), allow, tls, rules(name, user), List.of(root)));
         });
         return new ConfiguredUsers(records);
     }
@@ -50,8 +52,12 @@ public final class ConfiguredUsers implements CredentialStore {
         return Optional.ofNullable(records.get(name));
     }
 
-    private static TransferRules rules(UserSettings.ConfiguredUser user) {
-        return new TransferRules(user.ascii() == UserSettings.Ascii.CONVERT);
+    private static TransferRules rules(String name, UserSettings.ConfiguredUser user) {
+        String limits = "longshore.users.config." + name + ".limits.";
+        return new TransferRules(
+                user.ascii() == UserSettings.Ascii.CONVERT,
+                ByteRate.of(limits + "upload-rate", user.limits().uploadRate()),
+                ByteRate.of(limits + "download-rate", user.limits().downloadRate()));
     }
 
     /** A hash taken for clear text would lock the user out without a word. */

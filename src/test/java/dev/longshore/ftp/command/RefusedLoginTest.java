@@ -6,6 +6,7 @@ import dev.longshore.files.Mount;
 import dev.longshore.files.TransferRules;
 import dev.longshore.files.VirtualPath;
 import dev.longshore.ftp.FtpGateway;
+import dev.longshore.ftp.data.Bandwidth;
 import dev.longshore.testing.FtpDialogue;
 import dev.longshore.testing.TestGateway;
 import dev.longshore.testing.TestSettings;
@@ -131,9 +132,14 @@ class RefusedLoginTest {
     /** Nobody gets in, so there is nothing behind it. */
     private static FtpGateway gatewayOf(CredentialStore store) {
         Map<String, String> keys = Map.of("longshore.ftp.port", "0", "longshore.ftp.passive.ports", "0");
-        return new FtpGateway(TestSettings.of(keys).ftp(), "127.0.0.1", new StoreUserManager(List.of(store)), user -> {
-            throw new FtpException("Nobody was to be let in");
-        });
+        return new FtpGateway(
+                TestSettings.of(keys).ftp(),
+                "127.0.0.1",
+                new StoreUserManager(List.of(store)),
+                user -> {
+                    throw new FtpException("Nobody was to be let in");
+                },
+                Bandwidth.Rates.NONE);
     }
 
     /** How long USER and PASS took, in nanoseconds; each round has every reason once, in an order of its own. */

@@ -10,6 +10,7 @@ import dev.longshore.files.VirtualPath;
 import dev.longshore.testing.TestSettings;
 import dev.longshore.users.UserRecord;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,10 +59,12 @@ class ConfiguredUsersTest {
                         "longshore.users.config.alice.allow",
                         "10.0.0.0/8,192.0.2.1",
                         "longshore.users.config.alice.ascii",
-                        "convert"))
+                        "convert",
+                        "longshore.users.config.alice.limits.upload-rate",
+                        "10K"))
                 .find("alice")
                 .orElseThrow();
-        assertThat(alice.rules()).isEqualTo(new TransferRules(true));
+        assertThat(alice.rules()).isEqualTo(new TransferRules(true, OptionalLong.of(10 * 1024), OptionalLong.empty()));
         assertThat(alice.enabled()).isFalse();
         assertThat(alice.tls()).isTrue();
         assertThat(alice.allow().isEmpty()).isFalse();
@@ -80,6 +83,15 @@ class ConfiguredUsersTest {
                     .hasMessageContaining("longshore.users.config.alice.allow")
                     .hasMessageContaining("\"" + network + "\"");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"upload-rate", "download-rate"})
+    void namesTheRateThatIsTooSmall(String setting) {
+        String key = "longshore.users.config.alice.limits." + setting;
+        assertThatThrownBy(() -> users(Map.of(PASSWORD, "secret", key, "1023")))
+                .isInstanceOf(StartFailure.class)
+                .hasMessage(key + " is 1023: it must be 1K (a second) or more");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.longshore.ftp.command.access;
 
 import dev.longshore.ftp.FtpSettings;
 import dev.longshore.ftp.command.FtpCommand;
+import dev.longshore.ftp.data.Bandwidth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,13 +14,16 @@ import org.apache.ftpserver.ftplet.UserManager;
 public final class AccessCommands {
     private AccessCommands() {}
 
-    public static Map<String, FtpCommand> all(FtpSettings settings, UserManager users, FileSystemFactory files) {
+    public static Map<String, FtpCommand> all(
+            FtpSettings settings, UserManager users, FileSystemFactory files, Bandwidth bandwidth) {
         boolean tlsRequired = settings.tls().mode() == FtpSettings.Tls.Mode.REQUIRE;
         Map<String, List<String>> hosts = new HashMap<>();
         settings.hosts().forEach((name, host) -> hosts.put(name.toLowerCase(Locale.ROOT), lines(host.greeting())));
         Map<String, FtpCommand> verbs = new HashMap<>();
         verbs.put("USER", new UserCommand(new TlsPolicy(tlsRequired, users)));
-        verbs.put("PASS", new PassCommand(users, files, lines(settings.texts().welcome())));
+        verbs.put(
+                "PASS",
+                new PassCommand(users, files, bandwidth, lines(settings.texts().welcome())));
         verbs.put("QUIT", new QuitCommand(lines(settings.texts().goodbye())));
         verbs.put("REIN", new ReinCommand(lines(settings.texts().greeting())));
         verbs.put("HOST", new HostCommand(hosts));

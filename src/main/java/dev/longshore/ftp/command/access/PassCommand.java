@@ -2,7 +2,9 @@ package dev.longshore.ftp.command.access;
 
 import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
+import dev.longshore.files.MountedUser;
 import dev.longshore.ftp.command.FtpCommand;
+import dev.longshore.ftp.data.Bandwidth;
 import dev.longshore.ftp.reply.Replies;
 import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
@@ -18,7 +20,8 @@ import org.apache.ftpserver.usermanager.impl.UserMetadata;
 import org.jboss.logging.Logger;
 
 /** PASS (RFC 959 §4.1.1): completes the login. Every reason of a refusal gets the same 530. */
-record PassCommand(UserManager users, FileSystemFactory files, List<String> welcome) implements FtpCommand {
+record PassCommand(UserManager users, FileSystemFactory files, Bandwidth bandwidth, List<String> welcome)
+        implements FtpCommand {
     private static final Logger LOG = Logger.getLogger(PassCommand.class);
 
     @Override
@@ -38,6 +41,7 @@ record PassCommand(UserManager users, FileSystemFactory files, List<String> welc
             User user = users.authenticate(new UsernamePasswordAuthentication(name, password, client));
             session.setLogin(files.createFileSystemView(user));
             session.setUser(user);
+            session.limitTransfers(() -> bandwidth.share(user.getName(), rates(user)));
             return new Reply(Replies.LOGGED_IN.code(), welcome);
         } catch (AuthenticationFailedException e) {
             LOG.infof("Login refused for a client at %s", session.clientHost().getHostAddress());
@@ -45,6 +49,13 @@ record PassCommand(UserManager users, FileSystemFactory files, List<String> welc
         } catch (FtpException e) {
             throw new Failure(FailureKind.BACKEND_FAILED, "The file system of a user could not be made", e);
         }
+    }
+
+    private static Bandwidth.Rates rates(User user) {
+        return user instanceof MountedUser mounted
+                ? new Bandwidth.Rates(
+                        mounted.rules().uploadRate(), mounted.rules().downloadRate())
+                : Bandwidth.Rates.NONE;
     }
 
     @Override
