@@ -1,5 +1,6 @@
 package dev.longshore.files;
 
+import java.nio.charset.Charset;
 import java.util.List;
 import org.apache.ftpserver.ftplet.User;
 
@@ -13,4 +14,7 @@ public interface MountedUser extends User {
 
     /** True when the user may log in only over TLS. */
     boolean requiresTls();
+
+    /** How names are written for clients that do not ask for UTF-8. */
+    Charset charset();
 }

@@ -3,13 +3,15 @@ package dev.longshore.users;
 import dev.longshore.files.Mount;
 import dev.longshore.files.MountedUser;
 import dev.longshore.files.TransferRules;
+import java.nio.charset.Charset;
 import java.util.List;
 import org.apache.ftpserver.ftplet.Authority;
 import org.apache.ftpserver.ftplet.AuthorizationRequest;
 import org.jspecify.annotations.Nullable;
 
 /** A user who has logged in, in FtpServer's terms. Holds no password. */
-record Account(String name, boolean requiresTls, TransferRules rules, List<Mount> mounts) implements MountedUser {
+record Account(String name, boolean requiresTls, Charset charset, TransferRules rules, List<Mount> mounts)
+        implements MountedUser {
     @Override
     public String getName() {
         return name;

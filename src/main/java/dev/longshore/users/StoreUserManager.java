@@ -82,7 +82,7 @@ public final class StoreUserManager implements UserManager {
     }
 
     private static Account account(UserRecord record) {
-        return new Account(record.name(), record.tls(), record.rules(), record.mounts());
+        return new Account(record.name(), record.tls(), record.charset(), record.rules(), record.mounts());
     }
 
     private Optional<UserRecord> find(String name) {

@@ -3,6 +3,7 @@ package dev.longshore.users;
 import dev.longshore.files.Mount;
 import dev.longshore.files.TransferRules;
 import java.net.InetAddress;
+import java.nio.charset.Charset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled  false keeps the user out
  * @param allow    the networks the user may come from; an empty set means all
  * @param tls      whether the user may log in only over TLS
+ * @param charset  how names are written for clients that do not ask for UTF-8
  * @param rules    what holds for the user's transfers
  * @param mounts   the user's tree
  */
@@ -23,6 +25,7 @@ public record UserRecord(
         boolean enabled,
         Networks allow,
         boolean tls,
+        Charset charset,
         TransferRules rules,
         List<Mount> mounts) {
     public UserRecord {

@@ -32,6 +32,10 @@ public interface UserSettings {
         @WithDefault("optional")
         Tls tls();
 
+        /** The charset of clients that know no UTF-8, such as {@code ISO-8859-1}: names are in it until OPTS UTF8 ON. */
+        @WithDefault("UTF-8")
+        String charset();
+
         /** What TYPE A does to line ends: nothing ({@code binary}), or RFC 959's conversion ({@code convert}). */
         @WithDefault("binary")
         Ascii ascii();

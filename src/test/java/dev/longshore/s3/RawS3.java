@@ -142,7 +142,7 @@ public final class RawS3 implements AutoCloseable {
             if (part.needsSlab()) {
                 part.add(memory.take(this));
             }
-            if (part.readFrom(in, PART - part.length(), whole) < 0) {
+            if (part.readFrom(in, (int) (PART - part.length()), whole) < 0) {
                 return false;
             }
         }
@@ -156,7 +156,7 @@ public final class RawS3 implements AutoCloseable {
                         .contentType("application/octet-stream")
                         .checksumCRC32C(part.crc32c()),
                 body(part));
-        memory.release(this, part.drain());
+        memory.release(part.drain());
     }
 
     private CompletedPart send(String key, String id, int number, PartBuffer part, Semaphore onTheWay) {
@@ -176,7 +176,7 @@ public final class RawS3 implements AutoCloseable {
                     .checksumCRC32C(checksum)
                     .build();
         } finally {
-            memory.release(this, part.drain());
+            memory.release(part.drain());
             onTheWay.release();
         }
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class FtpDialogue implements AutoCloseable {
 
     private final Socket control;
     private List<String> reply = List.of();
+    private Charset charset = StandardCharsets.UTF_8;
 
     private FtpDialogue(Socket control) {
         this.control = control;
@@ -44,9 +46,15 @@ public final class FtpDialogue implements AutoCloseable {
         return sends("USER " + user).gets(331).sends("PASS " + password).gets(230);
     }
 
+    /** Writes and reads text in this charset from here on, lists of names included. */
+    public FtpDialogue writes(Charset next) {
+        charset = next;
+        return this;
+    }
+
     /** Sends a line. */
     public FtpDialogue sends(String line) {
-        return sendsRaw((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+        return sendsRaw((line + "\r\n").getBytes(charset));
     }
 
     /** Sends bytes as they are, in one segment. */
@@ -130,7 +138,7 @@ public final class FtpDialogue implements AutoCloseable {
 
     /** The lines of a listing. */
     public List<String> lists(String command) {
-        String text = new String(fetches(command), StandardCharsets.UTF_8);
+        String text = new String(fetches(command), charset);
         return text.isEmpty() ? List.of() : List.of(text.split("\r\n"));
     }
 
@@ -195,7 +203,7 @@ public final class FtpDialogue implements AutoCloseable {
                     line.write(octet);
                 }
             }
-            return line.toString(StandardCharsets.UTF_8);
+            return line.toString(charset);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

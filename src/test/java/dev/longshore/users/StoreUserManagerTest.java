@@ -9,6 +9,7 @@ import dev.longshore.files.TransferRules;
 import dev.longshore.files.VirtualPath;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.ftpserver.ftplet.AuthenticationFailedException;
 import org.apache.ftpserver.ftplet.User;
@@ -122,7 +123,14 @@ class StoreUserManagerTest {
 
     private static UserRecord user(String name, String password, boolean enabled, List<String> networks) {
         return new UserRecord(
-                name, password, enabled, Networks.parse("allow", networks), false, TransferRules.NONE, TREE);
+                name,
+                password,
+                enabled,
+                Networks.parse("allow", networks),
+                false,
+                StandardCharsets.UTF_8,
+                TransferRules.NONE,
+                TREE);
     }
 
     private static StoreUserManager manager(UserRecord... records) {

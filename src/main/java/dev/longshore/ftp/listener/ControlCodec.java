@@ -1,6 +1,6 @@
 package dev.longshore.ftp.listener;
 
-import java.nio.charset.StandardCharsets;
+import dev.longshore.ftp.session.ControlSession;
 import java.time.Duration;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.AttributeKey;
@@ -46,7 +46,7 @@ final class ControlCodec implements ProtocolCodecFactory {
     private static final class ReplyEncoder extends ProtocolEncoderAdapter {
         @Override
         public void encode(IoSession session, Object reply, ProtocolEncoderOutput out) {
-            out.write(IoBuffer.wrap(reply.toString().getBytes(StandardCharsets.UTF_8)));
+            out.write(IoBuffer.wrap(ControlSession.of(session).charset().reply(reply.toString())));
         }
     }
 }

@@ -262,7 +262,8 @@ final class Dispatcher extends IoHandlerAdapter {
         }
     }
 
-    private Reply answer(ControlSession session, Request request) {
+    private Reply answer(ControlSession session, Request line) {
+        Request request = line.in(session.charset());
         if (request.fault() != null) {
             return request.fault().with();
         }

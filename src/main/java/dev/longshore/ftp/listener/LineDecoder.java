@@ -2,11 +2,6 @@ package dev.longshore.ftp.listener;
 
 import dev.longshore.ftp.reply.Replies;
 import dev.longshore.ftp.session.Request;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import org.apache.mina.core.buffer.IoBuffer;
@@ -15,18 +10,23 @@ import org.apache.mina.filter.codec.ProtocolDecoder;
 import org.apache.mina.filter.codec.ProtocolDecoderOutput;
 
 /**
- * Cuts the control connection into lines of UTF-8 (RFC 2640 §3.1), without its Telnet commands (RFC 959 §5.3.1, RFC 854). A line may end
- * with CRLF or LF. Holds at most one line; what is longer is skipped to its end and answered.
+ * Cuts the control connection into lines. Telnet commands before a line are dropped (RFC 959 §5.3.1, RFC 854); those in the middle of one stay
+ * until its charset is known, since there they may be letters. A line may end with CRLF or LF. Holds at most one line; what is longer is
+ * skipped to its end and answered.
  */
 final class LineDecoder implements ProtocolDecoder {
     private static final int FIRST_SIZE = 128;
     private static final int IAC = 255;
     private static final int WILL = 251;
+    /** Lower octets behind IAC are no Telnet commands. */
+    private static final int LOWEST_COMMAND = 240;
 
     private enum Telnet {
         TEXT,
         COMMAND,
-        OPTION
+        OPTION,
+        COMMAND_IN_LINE,
+        OPTION_IN_LINE
     }
 
     private final int longest;
@@ -54,6 +54,11 @@ final class LineDecoder implements ProtocolDecoder {
                 case TEXT -> text(octet, out);
                 case COMMAND -> command(octet);
                 case OPTION -> state = Telnet.TEXT;
+                case COMMAND_IN_LINE -> commandInLine(octet, out);
+                case OPTION_IN_LINE -> {
+                    append(octet);
+                    state = Telnet.TEXT;
+                }
             }
         }
         if (length == 0) {
@@ -77,12 +82,13 @@ final class LineDecoder implements ProtocolDecoder {
     }
 
     private void text(int octet, ProtocolDecoderOutput out) {
-        if (octet == IAC) {
+        if (octet == IAC && length == 0) {
             state = Telnet.COMMAND;
         } else if (octet == '\n') {
             out.write(endOfLine());
         } else {
             append(octet);
+            state = octet == IAC ? Telnet.COMMAND_IN_LINE : Telnet.TEXT;
         }
     }
 
@@ -90,6 +96,17 @@ final class LineDecoder implements ProtocolDecoder {
     private void command(int octet) {
         state = octet >= WILL && octet < IAC ? Telnet.OPTION : Telnet.TEXT;
         if (octet == IAC) {
+            append(IAC);
+            append(IAC);
+        }
+    }
+
+    /** An option may look like the end of the line. */
+    private void commandInLine(int octet, ProtocolDecoderOutput out) {
+        state = octet >= WILL && octet < IAC ? Telnet.OPTION_IN_LINE : Telnet.TEXT;
+        if (octet < LOWEST_COMMAND) {
+            text(octet, out);
+        } else {
             append(octet);
         }
     }
@@ -107,7 +124,7 @@ final class LineDecoder implements ProtocolDecoder {
 
     private Request endOfLine() {
         int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
-        Request request = tooLong ? Request.answeredWith(Replies.LINE_TOO_LONG) : decode(end);
+        Request request = tooLong ? Request.answeredWith(Replies.LINE_TOO_LONG) : Request.ofOctets(line, end);
         if (line.length > FIRST_SIZE) {
             line = new byte[FIRST_SIZE];
         } else {
@@ -117,17 +134,5 @@ final class LineDecoder implements ProtocolDecoder {
         begun = 0;
         tooLong = false;
         return request;
-    }
-
-    private Request decode(int end) {
-        CharsetDecoder utf8 = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        try {
-            return Request.parse(utf8.decode(ByteBuffer.wrap(line, 0, end)).toString());
-        } catch (CharacterCodingException e) {
-            return Request.answeredWith(Replies.NOT_UTF8);
-        }
     }
 }

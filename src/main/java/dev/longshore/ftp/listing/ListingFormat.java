@@ -7,12 +7,19 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** How an entry becomes a line, without its end. All times are UTC. */
 @FunctionalInterface
 public interface ListingFormat {
     /** The line; {@code now} decides between a time of day and a year. */
     String line(FileEntry entry, Instant now);
+
+    /** The same, with names as the client can read them. */
+    default ListingFormat naming(UnaryOperator<String> shown) {
+        return (entry, now) ->
+                line(new FileEntry(shown.apply(entry.name()), entry.directory(), entry.size(), entry.modified()), now);
+    }
 
     /** LIST: as {@code ls -l} prints it, which is what nearly every client can read. */
     static ListingFormat list() {

@@ -71,6 +71,7 @@ public enum Replies {
     UNKNOWN_COMMAND(500, "RFC 959 §4.2", "Unknown command."),
     LINE_TOO_LONG(500, "RFC 959 §4.2", "Line too long."),
     NOT_UTF8(501, "RFC 2640 §3.1", "Not UTF-8."),
+    NOT_IN_CHARSET(501, "RFC 959 §4.2", "Not in the charset of this session."),
     ARGUMENT_NEEDED(501, "RFC 959 §4.2", "An argument is needed."),
     ARGUMENT_INVALID(501, "RFC 959 §4.2", "Invalid argument."),
     NOT_IMPLEMENTED(502, "RFC 959 §4.2", "Not implemented."),

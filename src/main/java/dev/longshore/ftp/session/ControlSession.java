@@ -51,6 +51,9 @@ public final class ControlSession extends FtpIoSession {
     private long restartOffset;
     private Set<Fact> facts = EnumSet.allOf(Fact.class);
     private HashAlgorithm hashAlgorithm = HashAlgorithm.SHA_256;
+    private volatile WireCharset charset = WireCharset.UTF_8;
+    private WireCharset charsetOfUser = WireCharset.UTF_8;
+    private boolean utf8Chosen;
 
     @Nullable
     private volatile InetSocketAddress proxiedClient;
@@ -155,10 +158,34 @@ public final class ControlSession extends FtpIoSession {
         }
     }
 
+    /** From here on lines are in the user's charset, unless the client has asked for UTF-8. */
     @Override
     public void setUser(User user) {
         super.setUser(user);
+        charsetOfUser = user instanceof MountedUser mounted ? WireCharset.of(mounted.charset()) : WireCharset.UTF_8;
+        charset = utf8Chosen ? WireCharset.UTF_8 : charsetOfUser;
         cancelLoginDeadline();
+    }
+
+    /** In what lines come, and replies and listings go. */
+    public WireCharset charset() {
+        return charset;
+    }
+
+    /** OPTS UTF8 ON: names are in UTF-8, whatever the user's charset is. */
+    public void useUtf8() {
+        utf8Chosen = true;
+        charset = WireCharset.UTF_8;
+    }
+
+    /** OPTS UTF8 OFF: names are in the user's charset; false when that is UTF-8, or nobody has logged in. */
+    public boolean useCharsetOfUser() {
+        if (charsetOfUser.isUtf8()) {
+            return false;
+        }
+        utf8Chosen = false;
+        charset = charsetOfUser;
+        return true;
     }
 
     /** RFC 959 REIN: nothing is left of the login and its parameters; the connection stays. */
@@ -175,6 +202,9 @@ public final class ControlSession extends FtpIoSession {
         restartOffset = 0;
         facts = EnumSet.allOf(Fact.class);
         hashAlgorithm = HashAlgorithm.SHA_256;
+        charset = WireCharset.UTF_8;
+        charsetOfUser = WireCharset.UTF_8;
+        utf8Chosen = false;
         cancelLoginDeadline();
         limitLogin(loginTimer);
     }
@@ -249,10 +279,15 @@ public final class ControlSession extends FtpIoSession {
         try {
             return name == null
                     ? getFileSystemView().getWorkingDirectory()
-                    : getFileSystemView().getFile(name);
+                    : getFileSystemView().getFile(charset.nameOf(name));
         } catch (FtpException e) {
             throw new Failure(FailureKind.BACKEND_FAILED, "The file system refused a name", e);
         }
+    }
+
+    /** The path of a file, as it stands in a reply. */
+    public String shownPath(FtpFile file) {
+        return charset.shown(file.getAbsolutePath());
     }
 
     /** A file of the user's tree that can do what {@code ability} says. */

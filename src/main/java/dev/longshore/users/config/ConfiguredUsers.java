@@ -8,6 +8,8 @@ import dev.longshore.users.CredentialStore;
 import dev.longshore.users.Networks;
 import dev.longshore.users.UserRecord;
 import dev.longshore.users.UserSettings;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,8 @@ import java.util.Optional;
 
 /** The users of {@code longshore.users.config}: one is two environment variables away, which is enough for a sidecar. */
 public final class ConfiguredUsers implements CredentialStore {
+    private static final String LETTER = "a";
+
     private final Map<String, UserRecord> records;
 
     private ConfiguredUsers(Map<String, UserRecord> records) {
@@ -32,10 +36,18 @@ public final class ConfiguredUsers implements CredentialStore {
             String setting = "longshore.users.config." + name + ".allow";
             Networks allow = Networks.parse(setting, user.allow().orElse(List.of()));
             boolean tls = user.tls() == UserSettings.Tls.REQUIRED;
+            Charset charset = charset("longshore.users.config." + name + ".charset", user.charset());
             records.put(
                     name,
                     new UserRecord(
-                            name, user.password(), user.enabled(), allow, tls, rules(name, user), List.of(root)));
+                            name,
+                            user.password(),
+                            user.enabled(),
+                            allow,
+                            tls,
+                            charset,
+                            rules(name, user),
+                            List.of(root)));
         });
         return new ConfiguredUsers(records);
     }
@@ -43,8 +55,9 @@ public final class ConfiguredUsers implements CredentialStore {
     /** One user, as the first try has it. */
     public static ConfiguredUsers of(String name, String password, Mount root) {
         Networks anywhere = Networks.parse("", List.of());
-        return new ConfiguredUsers(
-                Map.of(name, new UserRecord(name, password, true, anywhere, false, TransferRules.NONE, List.of(root))));
+        UserRecord user = new UserRecord(
+                name, password, true, anywhere, false, StandardCharsets.UTF_8, TransferRules.NONE, List.of(root));
+        return new ConfiguredUsers(Map.of(name, user));
     }
 
     @Override
@@ -58,6 +71,26 @@ public final class ConfiguredUsers implements CredentialStore {
                 user.ascii() == UserSettings.Ascii.CONVERT,
                 ByteRate.of(limits + "upload-rate", user.limits().uploadRate()),
                 ByteRate.of(limits + "download-rate", user.limits().downloadRate()));
+    }
+
+    /** One that writes a letter as one octet: in others, such as UTF-16, a name could hold the octets of a line end. */
+    private static Charset charset(String setting, String name) {
+        try {
+            Charset charset = Charset.forName(name.strip());
+            if (charset.canEncode()
+                    && LETTER.getBytes(charset).length == 1
+                    && LETTER.equals(new String(LETTER.getBytes(charset), charset))) {
+                return charset;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure(charsetSentence(setting, name), e);
+        }
+        throw new StartFailure(charsetSentence(setting, name));
+    }
+
+    private static String charsetSentence(String setting, String name) {
+        return setting + " is \"" + name + "\", which this Java does not have or FTP cannot use: name a charset such as"
+                + " ISO-8859-1, windows-1252 or Shift_JIS, or leave it out for UTF-8";
     }
 
     /** A hash taken for clear text would lock the user out without a word. */

@@ -14,6 +14,7 @@ import dev.longshore.users.CredentialStore;
 import dev.longshore.users.Networks;
 import dev.longshore.users.StoreUserManager;
 import dev.longshore.users.UserRecord;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -125,6 +126,7 @@ class RefusedLoginTest {
                 enabled,
                 allow,
                 false,
+                StandardCharsets.UTF_8,
                 TransferRules.NONE,
                 List.of(new Mount(VirtualPath.ROOT, "none", ""))));
     }

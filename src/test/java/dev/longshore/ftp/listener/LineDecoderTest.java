@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.ftp.reply.Replies;
 import dev.longshore.ftp.session.Request;
+import dev.longshore.ftp.session.WireCharset;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
@@ -117,6 +118,20 @@ class LineDecoderTest {
     void takesDoubledIacForTheOctet() {
         receive(text("STOR a"), octets(IAC, IAC), text("\r\nNOOP\r\n"));
         assertThat(faults()).containsExactly(Replies.NOT_UTF8, null);
+    }
+
+    /** To leave both octets out would store another file than the client named. */
+    @ParameterizedTest
+    @ValueSource(ints = {'b', ' ', 0xE9, 239})
+    void keepsWhatIsNoTelnetCommandBehindIac(int octet) {
+        receive(text("STOR a"), octets(IAC, octet), text("c\r\nNOOP\r\n"));
+        assertThat(faults()).containsExactly(Replies.NOT_UTF8, null);
+    }
+
+    @Test
+    void endsALineBehindIacOnly() {
+        receive(text("NOOP"), octets(IAC, '\r', '\n'), text("STAT"), octets(IAC, '\n'), text("SYST\r\n"));
+        assertThat(faults()).containsExactly(Replies.NOT_UTF8, Replies.NOT_UTF8, null);
     }
 
     @Test
@@ -246,7 +261,7 @@ class LineDecoderTest {
     private final class Output implements ProtocolDecoderOutput {
         @Override
         public void write(Object message) {
-            requests.add((Request) message);
+            requests.add(((Request) message).in(WireCharset.UTF_8));
         }
 
         @Override

@@ -9,6 +9,7 @@ import dev.longshore.files.TransferRules;
 import dev.longshore.files.VirtualPath;
 import dev.longshore.testing.TestSettings;
 import dev.longshore.users.UserRecord;
+import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Users of the configuration are there, or the start says why not. */
 class ConfiguredUsersTest {
     private static final String PASSWORD = "longshore.users.config.alice.password";
+    private static final String CHARSET = "longshore.users.config.alice.charset";
     private static final Mount ROOT = new Mount(VirtualPath.ROOT, "bucket", "");
 
     @Test
@@ -92,6 +94,26 @@ class ConfiguredUsersTest {
         assertThatThrownBy(() -> users(Map.of(PASSWORD, "secret", key, "1023")))
                 .isInstanceOf(StartFailure.class)
                 .hasMessage(key + " is 1023: it must be 1K (a second) or more");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "windows-1252", "Shift_JIS", "IBM1047", "latin1", " koi8-r ", "UTF-8"})
+    void takesTheCharsetsOfTheJdk(String charset) {
+        assertThat(users(Map.of(PASSWORD, "secret", CHARSET, charset))
+                        .find("alice")
+                        .orElseThrow()
+                        .charset())
+                .isEqualTo(Charset.forName(charset.strip()));
+    }
+
+    /** UTF-16 has the octets of line ends in letters; the others cannot be written. */
+    @ParameterizedTest
+    @ValueSource(strings = {"klingon", "ISO 8859-1", "UTF-16", "UTF-32LE", "x-JISAutoDetect", "x-MacSymbol"})
+    void namesTheCharsetThatCannotBeUsed(String charset) {
+        assertThatThrownBy(() -> users(Map.of(PASSWORD, "secret", CHARSET, charset)))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining(CHARSET)
+                .hasMessageContaining("\"" + charset + "\"");
     }
 
     @ParameterizedTest

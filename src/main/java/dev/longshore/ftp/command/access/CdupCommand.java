@@ -18,6 +18,6 @@ final class CdupCommand implements FtpCommand {
         } catch (FtpException e) {
             throw new Failure(FailureKind.BACKEND_FAILED, "The file system refused a directory", e);
         }
-        return Replies.DIRECTORY_CHANGED_UP.with(session.file(null).getAbsolutePath());
+        return Replies.DIRECTORY_CHANGED_UP.with(session.shownPath(session.file(null)));
     }
 }

@@ -14,13 +14,14 @@ final class CwdCommand implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
         try {
-            if (!session.getFileSystemView().changeWorkingDirectory(request.getArgument())) {
+            if (!session.getFileSystemView()
+                    .changeWorkingDirectory(session.charset().nameOf(request.getArgument()))) {
                 throw new Failure(FailureKind.NOT_FOUND, "No such directory");
             }
         } catch (FtpException e) {
             throw new Failure(FailureKind.BACKEND_FAILED, "The file system refused a directory", e);
         }
-        return Replies.DIRECTORY_CHANGED.with(session.file(null).getAbsolutePath());
+        return Replies.DIRECTORY_CHANGED.with(session.shownPath(session.file(null)));
     }
 
     @Override

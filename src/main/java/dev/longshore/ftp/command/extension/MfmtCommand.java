@@ -21,7 +21,7 @@ final class MfmtCommand implements FtpCommand {
         }
         FtpFile file = session.file(words[1]);
         file.setLastModified(time.get().toEpochMilli());
-        return Replies.TIME_CHANGED.with(words[0], file.getAbsolutePath());
+        return Replies.TIME_CHANGED.with(words[0], session.shownPath(file));
     }
 
     @Override

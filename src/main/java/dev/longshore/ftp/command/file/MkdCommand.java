@@ -13,7 +13,7 @@ final class MkdCommand implements FtpCommand {
     public Reply answer(ControlSession session, Request request) {
         FtpFile directory = session.file(request.argument());
         directory.mkdir();
-        return Replies.DIRECTORY_MADE.with(Quoted.path(directory.getAbsolutePath()));
+        return Replies.DIRECTORY_MADE.with(Quoted.path(session, directory));
     }
 
     @Override

@@ -18,7 +18,7 @@ final class MlstCommand implements FtpCommand {
     public Reply answer(ControlSession session, Request request) {
         FtpFile file = session.file(request.argument());
         FileEntry entry = entry(file);
-        String path = file.getAbsolutePath();
+        String path = session.shownPath(file);
         return new Reply(250, List.of("Listing " + path, Fact.line(session.facts(), entry) + " " + path, "End"));
     }
 

@@ -10,6 +10,6 @@ import dev.longshore.ftp.session.Request;
 final class PwdCommand implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
-        return Replies.WORKING_DIRECTORY.with(Quoted.path(session.file(null).getAbsolutePath()));
+        return Replies.WORKING_DIRECTORY.with(Quoted.path(session, session.file(null)));
     }
 }

@@ -38,7 +38,10 @@ record FeatCommand(Supplier<Collection<String>> verbs) implements FtpCommand {
 
     @Override
     public Reply answer(ControlSession session, Request request) {
-        SortedSet<String> features = new TreeSet<>(List.of("MODE Z", "TVFS", "UTF8"));
+        SortedSet<String> features = new TreeSet<>(List.of("MODE Z", "TVFS"));
+        if (session.charset().isUtf8()) {
+            features.add("UTF8");
+        }
         for (String verb : verbs.get()) {
             if (LINES.containsKey(verb)) {
                 features.add(LINES.get(verb));

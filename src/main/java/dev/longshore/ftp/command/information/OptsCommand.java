@@ -10,19 +10,28 @@ import dev.longshore.ftp.session.Request;
 import java.util.Locale;
 import java.util.Optional;
 
-/** OPTS (RFC 2389 §4): UTF8 is always on; MLST chooses facts (RFC 3659 §7.9), HASH the algorithm (draft-bryan-ftpext-hash §3.3). */
+/** OPTS (RFC 2389 §4): UTF8 chooses between UTF-8 and the user's charset (RFC 2640 §3.1), MLST chooses facts (RFC 3659 §7.9), HASH the algorithm (draft-bryan-ftpext-hash §3.3). */
 final class OptsCommand implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
         String[] words = request.getArgument().strip().split(" +", 2);
         String value = words.length < 2 ? "" : words[1];
         return switch (words[0].toUpperCase(Locale.ROOT)) {
-            case "UTF8", "UTF-8" ->
-                value.isEmpty() || value.equalsIgnoreCase("ON") ? Replies.OKAY.with() : Replies.NO_SUCH_OPTION.with();
+            case "UTF8", "UTF-8" -> utf8(session, value.toUpperCase(Locale.ROOT));
             case "MLST" -> facts(session, value);
             case "HASH" -> hash(session, value);
             default -> Replies.NO_SUCH_OPTION.with();
         };
+    }
+
+    private static Reply utf8(ControlSession session, String value) {
+        if (value.isEmpty() || value.equals("ON")) {
+            session.useUtf8();
+            return Replies.OPTION_SET.with("Names are UTF-8.");
+        }
+        return value.equals("OFF") && session.useCharsetOfUser()
+                ? Replies.OPTION_SET.with("Names are " + session.charset().name() + ".")
+                : Replies.NO_SUCH_OPTION.with();
     }
 
     private static Reply facts(ControlSession session, String list) {

@@ -9,10 +9,10 @@ import dev.longshore.ftp.listing.ListingFormat;
 import dev.longshore.ftp.reply.Replies;
 import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
+import dev.longshore.ftp.session.WireCharset;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Iterator;
@@ -66,17 +66,19 @@ final class ListingRun {
                 session, Replies.OPENING.with(), Replies.TRANSFER_COMPLETE.with(), (transfer, offset, start) -> {
                     Iterator<FileEntry> entries = source.get();
                     start.run();
-                    write(transfer, format, entries);
+                    write(transfer, session.charset(), format, entries);
                     transfer.beginCommit();
                     transfer.finish();
                 });
     }
 
-    private static void write(Transfer transfer, ListingFormat format, Iterator<FileEntry> entries) throws IOException {
+    private static void write(Transfer transfer, WireCharset charset, ListingFormat format, Iterator<FileEntry> entries)
+            throws IOException {
+        ListingFormat shown = format.naming(charset::shown);
         OutputStream client = new BufferedOutputStream(transfer.output(), BUFFER);
         Instant now = Instant.now();
         while (entries.hasNext()) {
-            byte[] line = (format.line(entries.next(), now) + END).getBytes(StandardCharsets.UTF_8);
+            byte[] line = charset.listing(shown.line(entries.next(), now) + END);
             client.write(line);
             transfer.moved(line.length);
             transfer.requireNotAborted();

@@ -33,11 +33,12 @@ final class StatCommand implements FtpCommand {
     /** Where S3 fails behind lines that are sent already, the reply is ended all the same: a client waits for its last line. */
     private static Reply listing(ControlSession session, Iterator<FileEntry> entries) {
         List<String> lines = new ArrayList<>(List.of("Status:"));
+        ListingFormat format = ListingFormat.list().naming(session.charset()::shown);
         Instant now = Instant.now();
         boolean sent = false;
         try {
             while (entries.hasNext()) {
-                lines.add(ListingFormat.list().line(entries.next(), now));
+                lines.add(format.line(entries.next(), now));
                 if (lines.size() == LINES_AT_ONCE) {
                     session.sendPart(ReplyPart.of(CODE_OF_LISTING, lines));
                     sent = true;

@@ -18,7 +18,8 @@ final class StouCommand implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
         String name = "ftp-" + ListingFormat.timeValue(Instant.now()) + "-" + new BigInteger(RANDOM_BITS, RANDOM);
-        Publishes file = session.file(name, Publishes.class);
-        return TransferRun.uploadUnique(session, name, offset -> file.create());
+        String shown = session.charset().shown(name);
+        Publishes file = session.file(shown, Publishes.class);
+        return TransferRun.uploadUnique(session, shown, offset -> file.create());
     }
 }
