@@ -1,5 +1,7 @@
 package dev.longshore.users;
 
+import dev.longshore.failure.Failure;
+import dev.longshore.failure.FailureKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -85,14 +87,24 @@ public final class StoreUserManager implements UserManager {
         return new Account(record.name(), record.tls(), record.charset(), record.rules(), record.mounts());
     }
 
+    /** A store that cannot tell ends the search: a user of its may not be taken for one of the next. */
     private Optional<UserRecord> find(String name) {
         for (CredentialStore store : stores) {
-            Optional<UserRecord> found = store.find(name);
+            Optional<UserRecord> found = ask(store, name);
             if (found.isPresent()) {
                 return found;
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<UserRecord> ask(CredentialStore store, String name) {
+        try {
+            return store.find(name);
+        } catch (RuntimeException e) {
+            String cause = store.getClass().getSimpleName() + ": " + e.getMessage();
+            throw new Failure(FailureKind.USER_STORE_DOWN, "A store of users cannot tell, " + cause, e);
+        }
     }
 
     /** Digests have one length, so that comparing them tells nothing of the password's. */

@@ -3,6 +3,8 @@ package dev.longshore.users;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.longshore.failure.Failure;
+import dev.longshore.failure.FailureKind;
 import dev.longshore.files.Mount;
 import dev.longshore.files.MountedUser;
 import dev.longshore.files.TransferRules;
@@ -104,6 +106,18 @@ class StoreUserManagerTest {
         assertThat(both.authenticate(login("alice", "secret", null)).getName()).isEqualTo("alice");
         assertThatThrownBy(() -> both.authenticate(login("alice", "other", null)))
                 .isInstanceOf(AuthenticationFailedException.class);
+    }
+
+    /** The store that cannot tell might have had the user, with another password. */
+    @Test
+    void asksNoStoreBehindOneThatIsDown() {
+        CredentialStore down = name -> {
+            throw new IllegalStateException("no answer");
+        };
+        StoreUserManager both = new StoreUserManager(List.of(down, store(ALICE)));
+        assertThatThrownBy(() -> both.authenticate(login("alice", "secret", null)))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.kind()).isEqualTo(FailureKind.USER_STORE_DOWN));
     }
 
     @Test
