@@ -3,13 +3,10 @@ package dev.longshore.testing;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,17 +25,24 @@ public final class FaultProxy implements AutoCloseable {
     private final URI upstream;
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final List<S3Operation> seen = new CopyOnWriteArrayList<>();
+    private final Map<S3Request, Integer> seen = new ConcurrentHashMap<>();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
 
-    /** Applies to the requests of one operation whose number, from 1 since the rule was made, passes. */
-    private record Rule(S3Operation operation, LongPredicate numbers, AtomicLong asked, Fault fault) {
-        Rule(S3Operation operation, LongPredicate numbers, Fault fault) {
-            this(operation, numbers, new AtomicLong(), fault);
+    /**
+     * Applies to the requests of one operation whose number, from 1 since the rule was made, passes.
+     *
+     * @param key the only object that it applies to; null for all
+     */
+    private record Rule(
+            S3Operation operation, @Nullable String key, LongPredicate numbers, AtomicLong asked, Fault fault) {
+        Rule(S3Operation operation, @Nullable String key, LongPredicate numbers, Fault fault) {
+            this(operation, key, numbers, new AtomicLong(), fault);
         }
 
-        boolean takes(S3Operation request) {
-            return request == operation && numbers.test(asked.incrementAndGet());
+        boolean takes(S3Request request) {
+            return request.operation() == operation
+                    && (key == null || key.equals(request.key()))
+                    && numbers.test(asked.incrementAndGet());
         }
     }
 
@@ -64,12 +68,22 @@ public final class FaultProxy implements AutoCloseable {
 
     /** The n-th request of this operation from now on fails in this way, and no other: a retry passes. */
     public void failOnly(S3Operation operation, int n, Fault fault) {
-        rules.add(new Rule(operation, number -> number == n, fault));
+        rules.add(new Rule(operation, null, number -> number == n, fault));
     }
 
     /** The n-th request of this operation from now on and all later ones fail in this way: retries do, too. */
     public void failFrom(S3Operation operation, int n, Fault fault) {
-        rules.add(new Rule(operation, number -> number >= n, fault));
+        rules.add(new Rule(operation, null, number -> number >= n, fault));
+    }
+
+    /** As {@link #failOnly(S3Operation, int, Fault)}, for one object. */
+    public void failOnly(String key, S3Operation operation, int n, Fault fault) {
+        rules.add(new Rule(operation, key, number -> number == n, fault));
+    }
+
+    /** As {@link #failFrom(S3Operation, int, Fault)}, for one object. */
+    public void failFrom(String key, S3Operation operation, int n, Fault fault) {
+        rules.add(new Rule(operation, key, number -> number >= n, fault));
     }
 
     /** Closes the connections that are open now, so that nobody waits for an answer any more. */
@@ -87,11 +101,22 @@ public final class FaultProxy implements AutoCloseable {
         seen.clear();
     }
 
+    /** From now on requests for this object pass again, and what was seen of them is forgotten. */
+    public void forget(String key) {
+        rules.removeIf(rule -> key.equals(rule.key()));
+        seen.keySet().removeIf(request -> request.key().equals(key));
+    }
+
     /** How often each operation was asked for since {@link #forget()}. */
     public Map<S3Operation, Integer> seen() {
         Map<S3Operation, Integer> counts = new EnumMap<>(S3Operation.class);
-        seen.forEach(operation -> counts.merge(operation, 1, Integer::sum));
+        seen.forEach((request, count) -> counts.merge(request.operation(), count, Integer::sum));
         return counts;
+    }
+
+    /** How often this operation was asked for this object. */
+    public int seen(String key, S3Operation operation) {
+        return seen.getOrDefault(new S3Request(operation, key), 0);
     }
 
     @Override
@@ -109,110 +134,37 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private void serve(Socket client) throws IOException {
+        Socket storage = new Socket(upstream.getHost(), upstream.getPort());
+        open.add(storage);
         try (client;
-                Socket storage = new Socket(upstream.getHost(), upstream.getPort())) {
-            open.add(storage);
+                storage) {
             client.setTcpNoDelay(true);
             storage.setTcpNoDelay(true);
             InputStream fromClient = new BufferedInputStream(client.getInputStream(), 64 * 1024);
             InputStream fromStorage = new BufferedInputStream(storage.getInputStream(), 64 * 1024);
-            while (exchange(fromClient, client, fromStorage, storage.getOutputStream())) {
+            while (exchange(client, fromClient, storage, fromStorage)) {
                 continue;
             }
         } finally {
             open.remove(client);
+            open.remove(storage);
         }
     }
 
-    private boolean exchange(InputStream fromClient, Socket client, InputStream fromStorage, OutputStream toStorage)
+    private boolean exchange(Socket client, InputStream fromClient, Socket storage, InputStream fromStorage)
             throws IOException {
-        Head request = Head.read(fromClient);
-        if (request == null) {
+        HttpHead head = HttpHead.read(fromClient);
+        if (head == null) {
             return false;
         }
-        S3Operation operation =
-                S3Operation.of(request.word(0), request.word(1), request.value("x-amz-copy-source") != null);
-        seen.add(operation);
+        S3Request request = S3Request.of(head);
+        seen.merge(request, 1, Integer::sum);
         Fault fault = rules.stream()
-                .filter(rule -> rule.takes(operation))
+                .filter(rule -> rule.takes(request))
                 .map(Rule::fault)
                 .findFirst()
                 .orElse(Fault.NONE);
-        OutputStream toClient = client.getOutputStream();
-        switch (fault) {
-            case NONE, TRUNCATE -> {
-                request.send(toStorage);
-                copy(fromClient, toStorage, request.bodyLength());
-                toStorage.flush();
-                return answer(request, fromStorage, toClient, fault == Fault.TRUNCATE);
-            }
-            case ERROR_500, SLOW_DOWN_503 -> {
-                copy(fromClient, OutputStream.nullOutputStream(), request.bodyLength());
-                toClient.write(fault.answer().getBytes(StandardCharsets.US_ASCII));
-                toClient.flush();
-                return true;
-            }
-            case RESET -> {
-                client.setSoLinger(true, 0);
-                return false;
-            }
-            case NO_ANSWER -> {
-                copy(fromClient, OutputStream.nullOutputStream(), request.bodyLength());
-                return fromClient.read() >= 0;
-            }
-            default -> throw new IllegalStateException(fault.name());
-        }
-    }
-
-    private static boolean answer(Head request, InputStream fromStorage, OutputStream toClient, boolean truncated)
-            throws IOException {
-        Head response = Head.read(fromStorage);
-        if (response == null) {
-            return false;
-        }
-        response.send(toClient);
-        int status = Integer.parseInt(response.word(1));
-        if (truncated) {
-            copy(fromStorage, toClient, response.bodyLength() / 2);
-            toClient.flush();
-            return false;
-        }
-        boolean bodiless = request.word(0).equals("HEAD") || status == 204 || status == 304 || status < 200;
-        if (!bodiless) {
-            if ("chunked".equalsIgnoreCase(response.value("transfer-encoding"))) {
-                copyChunks(fromStorage, toClient);
-            } else {
-                copy(fromStorage, toClient, response.bodyLength());
-            }
-        }
-        toClient.flush();
-        return !"close".equalsIgnoreCase(response.value("connection"));
-    }
-
-    private static void copyChunks(InputStream in, OutputStream out) throws IOException {
-        while (true) {
-            String size = Head.readLine(in);
-            out.write((size + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-            long length = Long.parseLong(size.split(";")[0].strip(), 16);
-            copy(in, out, length);
-            out.write((Head.readLine(in) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-            if (length == 0) {
-                return;
-            }
-        }
-    }
-
-    private static void copy(InputStream in, OutputStream out, long length) throws IOException {
-        byte[] buffer = new byte[64 * 1024];
-        long left = length;
-        while (left > 0) {
-            int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-            if (count < 0) {
-                throw new IOException("The stream ended early");
-            }
-            out.write(buffer, 0, count);
-            left -= count;
-        }
+        return new FaultyExchange(head, client, fromClient, storage, fromStorage).run(fault);
     }
 
     private interface Work {
@@ -231,51 +183,6 @@ public final class FaultProxy implements AutoCloseable {
             work.run();
         } catch (IOException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** The start line and the headers of a message, as they came. */
-    private record Head(List<String> lines) {
-        @Nullable
-        static Head read(InputStream in) throws IOException {
-            List<String> lines = new ArrayList<>();
-            for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
-                lines.add(line);
-            }
-            return lines.isEmpty() ? null : new Head(lines);
-        }
-
-        static String readLine(InputStream in) throws IOException {
-            StringBuilder line = new StringBuilder();
-            for (int octet = in.read(); octet >= 0 && octet != '\n'; octet = in.read()) {
-                line.append((char) octet);
-            }
-            int end = line.length() - 1;
-            return end >= 0 && line.charAt(end) == '\r' ? line.substring(0, end) : line.toString();
-        }
-
-        String word(int index) {
-            return lines.get(0).split(" ")[index];
-        }
-
-        @Nullable
-        String value(String name) {
-            for (String line : lines.subList(1, lines.size())) {
-                int colon = line.indexOf(':');
-                if (colon > 0 && line.substring(0, colon).equalsIgnoreCase(name)) {
-                    return line.substring(colon + 1).strip();
-                }
-            }
-            return null;
-        }
-
-        long bodyLength() {
-            String length = value("content-length");
-            return length == null ? 0 : Long.parseLong(length);
-        }
-
-        void send(OutputStream out) throws IOException {
-            out.write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
         }
     }
 }
