@@ -8,6 +8,7 @@ import dev.longshore.files.BucketFileSystem;
 import dev.longshore.files.Mount;
 import dev.longshore.files.VirtualPath;
 import dev.longshore.ftp.FtpGateway;
+import dev.longshore.ftp.data.Bandwidth;
 import dev.longshore.testing.Bytes;
 import dev.longshore.testing.Eventually;
 import dev.longshore.testing.FtpDialogue;
@@ -83,7 +84,8 @@ class UserStoreDownTest {
                 TestSettings.of(keys).ftp(),
                 "127.0.0.1",
                 new StoreUserManager(List.of(store)),
-                new BucketFileSystem(storage.gateway().backend().objects()));
+                new BucketFileSystem(storage.gateway().backend().objects()),
+                Bandwidth.Rates.NONE);
         gateway.listen();
     }
 
