@@ -11,6 +11,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** The first request of a download, and what its answer says about those that may follow. */
@@ -27,8 +28,10 @@ record DownloadRequests(S3Client client) {
      */
     ObjectDownload open(String bucket, String key, long offset, Supplier<Optional<StoredObject>> finder) {
         try {
-            ResponseInputStream<GetObjectResponse> body = client.getObject(
-                    request -> request.bucket(bucket).key(key).range(offset == 0 ? null : "bytes=" + offset + "-"));
+            ResponseInputStream<GetObjectResponse> body = client.getObject(request -> request.bucket(bucket)
+                    .key(key)
+                    .range(offset == 0 ? null : "bytes=" + offset + "-")
+                    .checksumMode(offset == 0 ? ChecksumMode.ENABLED : null));
             return download(bucket, key, offset, body);
         } catch (SdkException e) {
             if (offset > 0 && S3Failures.isRangeNotSatisfiable(e)) {

@@ -5,8 +5,10 @@ import dev.longshore.failure.FailureKind;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
@@ -16,11 +18,16 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 public final class ObjectDownload implements AutoCloseable {
     private final long offset;
     private final long length;
+    private final CRC32C checksum = new CRC32C();
     private long read;
     private ResponseInputStream<GetObjectResponse> body;
 
     @Nullable
     private final BrokenStream broken;
+
+    /** What the bytes must have together; null where S3 does not say. */
+    @Nullable
+    private final String wanted;
 
     /**
      * @param offset where in the object the first byte is
@@ -32,6 +39,9 @@ public final class ObjectDownload implements AutoCloseable {
         this.broken = broken;
         Long announced = body.response().contentLength();
         this.length = announced == null ? -1 : announced;
+        boolean tells = body.response().checksumType() == ChecksumType.FULL_OBJECT
+                && body.response().contentRange() == null;
+        this.wanted = tells ? body.response().checksumCRC32C() : null;
     }
 
     /** How many bytes will come, or -1 where S3 did not say. */
@@ -56,18 +66,32 @@ public final class ObjectDownload implements AutoCloseable {
                 int count = body.read(target, from, most);
                 if (count >= 0) {
                     read += count;
+                    verify(target, from, count);
                     return count;
                 }
                 if (length < 0) {
                     return -1;
                 }
                 cause = new EOFException("the body ended after " + read + " of " + length + " bytes");
+            } catch (Failure e) {
+                throw e;
             } catch (IOException | RuntimeException e) {
                 cause = e;
             }
             takeUp(cause);
         }
         return -1;
+    }
+
+    /** Keeps the last bytes back from the reader when all together are not what S3 has. */
+    private void verify(byte[] target, int from, int count) {
+        if (wanted == null) {
+            return;
+        }
+        checksum.update(target, from, count);
+        if (read == length && !wanted.equals(PartBuffer.base64(checksum))) {
+            throw new Failure(FailureKind.BACKEND_FAILED, "GetObject brought other bytes than S3 has");
+        }
     }
 
     private void takeUp(Exception cause) {

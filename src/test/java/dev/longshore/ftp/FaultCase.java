@@ -238,6 +238,7 @@ record FaultCase(
                 : List.of(S3Operation.PUT_OBJECT);
     }
 
+    /** A body with other bytes is not among them: the embedded S3 tells no checksum of what it serves. ObjectDownloadTest has it. */
     private static List<Fault> faults(S3Operation operation) {
         return switch (operation) {
             case GET_OBJECT ->
@@ -250,7 +251,6 @@ record FaultCase(
                         Fault.LOST_ANSWER,
                         Fault.TRUNCATE,
                         Fault.TRUNCATE,
-                        Fault.CORRUPT,
                         Fault.WRONG_ETAG);
             case PUT_OBJECT, UPLOAD_PART ->
                 List.of(

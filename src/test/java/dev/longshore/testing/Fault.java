@@ -31,7 +31,5 @@ public enum Fault {
     /** The request passes; its answer tells a wrong ETag. */
     WRONG_ETAG,
     /** The request passes; its answer breaks off after the head and half of the body. */
-    TRUNCATE,
-    /** The request passes; one byte in the middle of its answer's body is another one. */
-    CORRUPT
+    TRUNCATE
 }

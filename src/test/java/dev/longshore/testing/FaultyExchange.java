@@ -42,7 +42,7 @@ final class FaultyExchange {
                 ask();
                 yield waitForClient() && passAnswer(Fault.NONE);
             }
-            case TRUNCATE, CORRUPT -> {
+            case TRUNCATE -> {
                 ask();
                 yield passAnswer(fault);
             }
@@ -165,20 +165,10 @@ final class FaultyExchange {
             if (answer.has("transfer-encoding", "chunked")) {
                 Copying.chunks(fromStorage, toClient);
             } else {
-                passBody(answer.bodyLength(), fault == Fault.CORRUPT);
+                Copying.exactly(fromStorage, toClient, answer.bodyLength());
             }
         }
         toClient.flush();
         return !answer.has("connection", "close");
-    }
-
-    private void passBody(long length, boolean corrupt) throws IOException {
-        long left = length;
-        if (corrupt && length > 0) {
-            Copying.exactly(fromStorage, toClient, length / 2);
-            toClient.write(fromStorage.read() ^ 1);
-            left = length - length / 2 - 1;
-        }
-        Copying.exactly(fromStorage, toClient, left);
     }
 }
