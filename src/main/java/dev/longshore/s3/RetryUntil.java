@@ -4,6 +4,7 @@ import java.time.Duration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RecordSuccessRequest;
 import software.amazon.awssdk.retries.api.RecordSuccessResponse;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
@@ -19,6 +20,9 @@ import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
  */
 final class RetryUntil implements RetryStrategy {
     private static final int ATTEMPTS = 5;
+    private static final Duration FIRST_DELAY = Duration.ofMillis(100);
+    private static final Duration FIRST_DELAY_WHEN_BUSY = Duration.ofMillis(250);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
 
     private final RetryStrategy standard;
     private final Duration deadline;
@@ -34,6 +38,8 @@ final class RetryUntil implements RetryStrategy {
         RetryStrategy standard = AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(ATTEMPTS)
                 .circuitBreakerEnabled(false)
+                .backoffStrategy(BackoffStrategy.exponentialDelay(FIRST_DELAY, LONGEST_DELAY))
+                .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(FIRST_DELAY_WHEN_BUSY, LONGEST_DELAY))
                 .retryOnException(S3Failures::isDamagedOnTheWay)
                 .build();
         return new RetryUntil(standard, deadline);
