@@ -3,7 +3,7 @@ package dev.longshore.threads;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -44,7 +44,7 @@ public final class WorkThreads {
         CALLER_RUNS
     }
 
-    private static ExecutorService pool(String name, int bound, AtFull atFull) {
+    static ExecutorService pool(String name, int bound, AtFull atFull) {
         if (atFull == AtFull.CALLER_RUNS) {
             return new ThreadPoolExecutor(
                     0,
@@ -55,10 +55,39 @@ public final class WorkThreads {
                     factory(name),
                     WorkThreads::runOrRefuse);
         }
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                bound, bound, KEEP_IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory(name));
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
+        IdleFirst tasks = new IdleFirst();
+        return new ThreadPoolExecutor(
+                0,
+                bound,
+                KEEP_IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                tasks,
+                factory(name),
+                (task, executor) -> waitOrRefuse(tasks, task, executor));
+    }
+
+    /**
+     * Takes a task only when a thread waits for it, so that the pool first uses its idle threads, then grows, and makes tasks wait only
+     * when it can do neither. The JDK's pool grows to its core size first: with each thread comes a stack, and a cold cache.
+     */
+    private static final class IdleFirst extends LinkedTransferQueue<Runnable> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean offer(Runnable task) {
+            return tryTransfer(task);
+        }
+
+        void enqueue(Runnable task) {
+            super.offer(task);
+        }
+    }
+
+    private static void waitOrRefuse(IdleFirst tasks, Runnable task, ThreadPoolExecutor executor) {
+        if (executor.isShutdown()) {
+            throw new RejectedExecutionException("The executor is shut down");
+        }
+        tasks.enqueue(task);
     }
 
     /** Unlike the policy of the JDK it never drops a task in silence. */
