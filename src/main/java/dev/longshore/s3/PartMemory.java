@@ -19,14 +19,16 @@ final class PartMemory {
     static final int SLAB = 64 * 1024;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition freed = lock.newCondition();
     private final Deque<byte[]> idle = new ArrayDeque<>();
-    private final Deque<Object> queue = new ArrayDeque<>();
+    private final Deque<Waiter> queue = new ArrayDeque<>();
     private final int reserve;
     private int free;
 
     @Nullable
     private Object privileged;
+
+    /** An upload in the queue, and what wakes it alone: to wake all of them for each slab costs more than to move the bytes. */
+    private record Waiter(Object upload, Condition turn) {}
 
     /**
      * @param bytes        the budget
@@ -54,15 +56,16 @@ final class PartMemory {
     byte[] take(Object upload) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            queue.addLast(upload);
+            Waiter waiter = new Waiter(upload, lock.newCondition());
+            queue.addLast(waiter);
             try {
                 while (!isTurnOf(upload)) {
-                    freed.await();
+                    waiter.turn().await();
                 }
                 return hand();
             } finally {
-                queue.removeFirstOccurrence(upload);
-                freed.signalAll();
+                queue.remove(waiter);
+                wake();
             }
         } finally {
             lock.unlock();
@@ -77,7 +80,7 @@ final class PartMemory {
                 idle.push(slab);
                 free++;
             }
-            freed.signalAll();
+            wake();
         } finally {
             lock.unlock();
         }
@@ -92,7 +95,7 @@ final class PartMemory {
         try {
             if (privileged == upload) {
                 privileged = null;
-                freed.signalAll();
+                wake();
             }
         } finally {
             lock.unlock();
@@ -109,11 +112,27 @@ final class PartMemory {
         }
     }
 
+    /** Wakes who may have a turn now: the privileged one, and the first of the others. Each wakes the next when it has been served. */
+    private void wake() {
+        Waiter first = null;
+        for (Waiter waiter : queue) {
+            if (waiter.upload() == privileged) {
+                waiter.turn().signal();
+            } else if (first == null) {
+                first = waiter;
+                first.turn().signal();
+            }
+            if (first != null && privileged == null) {
+                return;
+            }
+        }
+    }
+
     private boolean isTurnOf(Object upload) {
         if (upload == privileged) {
             return free > 0;
         }
-        if (firstUnprivileged() != upload) {
+        if (!isFirstOfTheOthers(upload)) {
             return false;
         }
         if (free > reserve) {
@@ -127,14 +146,13 @@ final class PartMemory {
     }
 
     /** The privileged one has its own way; behind it the order holds, or who runs would overtake who is being woken. */
-    @Nullable
-    private Object firstUnprivileged() {
-        for (Object waiting : queue) {
-            if (waiting != privileged) {
-                return waiting;
+    private boolean isFirstOfTheOthers(Object upload) {
+        for (Waiter waiter : queue) {
+            if (waiter.upload() != privileged) {
+                return waiter.upload() == upload;
             }
         }
-        return null;
+        return false;
     }
 
     private boolean mayTake(Object upload) {
