@@ -29,7 +29,7 @@ final class TransferBench {
     private static final long GIBIBYTE = 1L << 30;
     private static final long SMALL = 100 * 1024;
     private static final int SMALL_FILES = 500;
-    private static final int WARMING = 4_000;
+    private static final int WARMING = 10_000;
     private static final int WARM_GIBIBYTES = 3;
     private static final int DELAY_MILLIS = 50;
 
@@ -204,7 +204,7 @@ final class TransferBench {
     private void small() throws Exception {
         inTurns((name, subject) -> {
             files("500 × 100 KiB, first of the process", name, subject, 1);
-            subject.up(SMALL, WARMING, 1);
+            subject.up(SMALL, WARMING, 8);
             forget();
             files("500 × 100 KiB, warm, 1 session", name, subject, 1);
             tellCounts(name, "500 uploads of 100 KiB");

@@ -62,9 +62,9 @@ public final class RawS3 implements AutoCloseable {
                 .forcePathStyle(true)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .serviceConfiguration(configuration -> configuration.chunkedEncodingEnabled(false))
-                .httpClient(
-                        Apache5HttpClient.builder().expectContinueEnabled(false).build())
+                .serviceConfiguration(configuration ->
+                        configuration.chunkedEncodingEnabled(false).expectContinueEnabled(false))
+                .httpClient(Apache5HttpClient.create())
                 .build();
         return new RawS3(clients, client);
     }
