@@ -75,6 +75,7 @@ class SettingsDefaultsTest {
         assertThat(alice.ascii()).isEqualTo(UserSettings.Ascii.BINARY);
         assertThat(alice.limits().uploadRate()).isEmpty();
         assertThat(alice.limits().downloadRate()).isEmpty();
+        assertThat(alice.limits().fileSize()).isEmpty();
         assertThat(alice.charset()).isEqualTo("UTF-8");
     }
 
@@ -153,6 +154,7 @@ class SettingsDefaultsTest {
                         "longshore.users.config.*.ascii",
                         "longshore.users.config.*.limits.upload-rate",
                         "longshore.users.config.*.limits.download-rate",
+                        "longshore.users.config.*.limits.file-size",
                         "longshore.users.config.*.charset",
                         "longshore.ftp.host",
                         "longshore.ftp.port",

@@ -25,6 +25,7 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
     private final Mount mount;
     private final VirtualPath path;
     private final boolean directoryOnly;
+    private final long largest;
 
     @Nullable
     private Optional<StoredObject> object;
@@ -32,8 +33,12 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
     @Nullable
     private Boolean directory;
 
-    /** @param directoryOnly the name was written in a way that no file can have */
-    BucketFile(ObjectStore objects, Mount mount, VirtualPath path, boolean directoryOnly) {
+    /**
+     * @param directoryOnly the name was written in a way that no file can have
+     * @param largest       the largest file that may be stored, in bytes
+     */
+    BucketFile(ObjectStore objects, Mount mount, VirtualPath path, boolean directoryOnly, long largest) {
+        this.largest = largest;
         this.objects = objects;
         this.mount = mount;
         this.path = path;
@@ -199,8 +204,8 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
     public List<? extends FtpFile> listFiles() {
         List<BucketFile> children = new ArrayList<>();
         entries()
-                .forEachRemaining(entry ->
-                        children.add(new BucketFile(objects, mount, path.resolve(entry.name()), entry.directory())));
+                .forEachRemaining(entry -> children.add(
+                        new BucketFile(objects, mount, path.resolve(entry.name()), entry.directory(), largest)));
         return children;
     }
 
@@ -216,12 +221,12 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
 
     @Override
     public Upload replace() {
-        return new ObjectFileUpload(objects.upload(mount.bucket(), writableKey(), true));
+        return new ObjectFileUpload(objects.upload(mount.bucket(), writableKey(), true), largest);
     }
 
     @Override
     public Upload create() {
-        return new ObjectFileUpload(objects.upload(mount.bucket(), writableKey(), false));
+        return new ObjectFileUpload(objects.upload(mount.bucket(), writableKey(), false), largest);
     }
 
     @Override
@@ -234,7 +239,10 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
         if (kept > present.size()) {
             throw new Failure(FailureKind.RESTART_BEYOND_END, path + " has " + present.size() + " bytes, not " + kept);
         }
-        return new ObjectFileUpload(objects.uploadAfter(mount.bucket(), present, kept));
+        if (kept > largest) {
+            throw new Failure(FailureKind.TOO_LARGE, path + " would have more than " + largest + " bytes");
+        }
+        return new ObjectFileUpload(objects.uploadAfter(mount.bucket(), present, kept), largest - kept);
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class BucketFileSystem implements FileSystemFactory {
     @Override
     public FileSystemView createFileSystemView(User user) throws FtpException {
         if (user instanceof MountedUser mounted) {
-            return new BucketView(objects, mounted.mounts());
+            return new BucketView(objects, mounted.mounts(), mounted.rules().largestFile());
         }
         throw new FtpException("User " + user.getName() + " has no mounts");
     }

@@ -11,9 +11,12 @@ import org.apache.ftpserver.ftplet.FileSystemView;
 final class BucketView implements FileSystemView {
     private final ObjectStore objects;
     private final List<Mount> mounts;
+    private final long largest;
     private VirtualPath working = VirtualPath.ROOT;
 
-    BucketView(ObjectStore objects, List<Mount> mounts) {
+    /** @param largest the largest file that may be stored, in bytes */
+    BucketView(ObjectStore objects, List<Mount> mounts, long largest) {
+        this.largest = largest;
         this.objects = objects;
         this.mounts = mounts.stream()
                 .sorted(Comparator.comparingInt(
@@ -62,7 +65,7 @@ final class BucketView implements FileSystemView {
     private BucketFile at(VirtualPath path, boolean directoryOnly) {
         for (Mount mount : mounts) {
             if (path.startsWith(mount.path())) {
-                return new BucketFile(objects, mount, path, directoryOnly);
+                return new BucketFile(objects, mount, path, directoryOnly, largest);
             }
         }
         throw new Failure(FailureKind.NOT_FOUND, "No mount holds " + path);

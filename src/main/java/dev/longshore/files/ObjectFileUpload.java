@@ -1,14 +1,35 @@
 package dev.longshore.files;
 
+import dev.longshore.failure.Failure;
+import dev.longshore.failure.FailureKind;
 import dev.longshore.s3.ObjectUpload;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** An upload into one object. */
-record ObjectFileUpload(ObjectUpload object) implements Upload {
+final class ObjectFileUpload implements Upload {
+    private final ObjectUpload object;
+    private final long room;
+    private long received;
+
+    ObjectFileUpload(ObjectUpload object, long room) {
+        this.object = object;
+        this.room = room;
+    }
+
+    @Override
+    public long room() {
+        return room;
+    }
+
     @Override
     public int readFrom(InputStream client) throws IOException {
-        return object.readFrom(client);
+        int count = object.readFrom(client);
+        received += Math.max(count, 0);
+        if (received > room) {
+            throw new Failure(FailureKind.TOO_LARGE, "More than the " + room + " bytes for which there was room");
+        }
+        return count;
     }
 
     @Override

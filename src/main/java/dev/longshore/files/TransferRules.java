@@ -1,5 +1,6 @@
 package dev.longshore.files;
 
+import dev.longshore.s3.ObjectStore;
 import java.util.OptionalLong;
 
 /**
@@ -8,8 +9,11 @@ import java.util.OptionalLong;
  * @param convertsLines whether TYPE A converts line ends (RFC 959 §3.1.1.1); false moves bytes unchanged
  * @param uploadRate    what all sessions of the user may send in a second, in bytes; empty for no limit
  * @param downloadRate  what all sessions of the user may fetch in a second, in bytes; empty for no limit
+ * @param largestFile   the largest file that the user may store, in bytes
  */
-public record TransferRules(boolean convertsLines, OptionalLong uploadRate, OptionalLong downloadRate) {
+public record TransferRules(
+        boolean convertsLines, OptionalLong uploadRate, OptionalLong downloadRate, long largestFile) {
     /** Of a user whose record says nothing. */
-    public static final TransferRules NONE = new TransferRules(false, OptionalLong.empty(), OptionalLong.empty());
+    public static final TransferRules NONE =
+            new TransferRules(false, OptionalLong.empty(), OptionalLong.empty(), ObjectStore.LARGEST_OBJECT);
 }

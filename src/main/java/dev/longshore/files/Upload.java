@@ -9,9 +9,13 @@ public interface Upload extends AutoCloseable {
      * One read from the client.
      *
      * @return how many bytes came, -1 at the end
+     * @throws dev.longshore.failure.Failure {@code TOO_LARGE} when there is no {@link #room()} for them
      * @throws IOException when the client's stream fails; a failure of the store is a {@link dev.longshore.failure.Failure}
      */
     int readFrom(InputStream client) throws IOException;
+
+    /** How many bytes may come from the client at most: what S3 and the user's record allow, less what is kept. */
+    long room();
 
     /** Sends what is still held; afterwards only the final request is left for {@link #commit()}. */
     void flush();

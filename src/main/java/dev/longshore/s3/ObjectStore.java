@@ -21,6 +21,9 @@ public final class ObjectStore {
     /** S3: the largest key, in bytes of UTF-8. */
     public static final int LONGEST_KEY = 1024;
 
+    /** S3: the largest object, in bytes: 10,000 parts of 5 GiB (48.8 TiB). */
+    public static final long LARGEST_OBJECT = 10_000L * 5 * 1024 * 1024 * 1024;
+
     private final S3Client client;
     private final UploadEngine engine;
     private final DownloadRequests downloads;

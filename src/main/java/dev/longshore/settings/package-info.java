@@ -1,4 +1,4 @@
-/** How values of the configuration are read. Depends on nothing. */
+/** How values of the configuration are read. May call {@code failure}. */
 @NullMarked
 package dev.longshore.settings;
 

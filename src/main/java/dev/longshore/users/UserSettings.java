@@ -51,6 +51,9 @@ public interface UserSettings {
 
         /** What may be fetched over data connections in a second, such as {@code 10M}; empty for no limit. */
         Optional<MemorySize> downloadRate();
+
+        /** The largest file that may be stored, such as {@code 2G}; empty for the largest that S3 takes. */
+        Optional<MemorySize> fileSize();
     }
 
     /** See {@link ConfiguredUser#tls()}. */

@@ -3,6 +3,7 @@ package dev.longshore.ftp.session;
 import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
 import dev.longshore.files.MountedUser;
+import dev.longshore.files.TransferRules;
 import dev.longshore.ftp.data.Bandwidth;
 import dev.longshore.ftp.data.DataEndpoint;
 import dev.longshore.ftp.data.Transfer;
@@ -49,6 +50,7 @@ public final class ControlSession extends FtpIoSession {
     private boolean extendedPassiveOnly;
     private boolean compressed;
     private long restartOffset;
+    private long announced;
     private Set<Fact> facts = EnumSet.allOf(Fact.class);
     private HashAlgorithm hashAlgorithm = HashAlgorithm.SHA_256;
     private volatile WireCharset charset = WireCharset.UTF_8;
@@ -200,6 +202,7 @@ public final class ControlSession extends FtpIoSession {
         extendedPassiveOnly = false;
         compressed = false;
         restartOffset = 0;
+        announced = 0;
         facts = EnumSet.allOf(Fact.class);
         hashAlgorithm = HashAlgorithm.SHA_256;
         charset = WireCharset.UTF_8;
@@ -229,9 +232,24 @@ public final class ControlSession extends FtpIoSession {
 
     /** True when transfers of files convert line ends now: in TYPE A, which RFC 959 begins with, for a user who wants it. */
     public boolean convertsLines() {
-        return getDataType() == DataType.ASCII
-                && getUser() instanceof MountedUser user
-                && user.rules().convertsLines();
+        return getDataType() == DataType.ASCII && rules().convertsLines();
+    }
+
+    /** What holds for transfers of the user who has logged in. */
+    public TransferRules rules() {
+        return getUser() instanceof MountedUser user ? user.rules() : TransferRules.NONE;
+    }
+
+    /** RFC 959 ALLO: how many bytes the client says that its next upload has. Kept until an upload takes it. */
+    public void announceUpload(long bytes) {
+        announced = bytes;
+    }
+
+    /** What ALLO has told, which then is forgotten; 0 without it. */
+    public long takeAnnounced() {
+        long bytes = announced;
+        announced = 0;
+        return bytes;
     }
 
     /** MODE Z: data connections are deflated. */

@@ -8,6 +8,7 @@ import dev.longshore.users.CredentialStore;
 import dev.longshore.users.Networks;
 import dev.longshore.users.UserRecord;
 import dev.longshore.users.UserSettings;
+import io.quarkus.runtime.configuration.MemorySize;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -70,7 +71,17 @@ public final class ConfiguredUsers implements CredentialStore {
         return new TransferRules(
                 user.ascii() == UserSettings.Ascii.CONVERT,
                 ByteRate.of(limits + "upload-rate", user.limits().uploadRate()),
-                ByteRate.of(limits + "download-rate", user.limits().downloadRate()));
+                ByteRate.of(limits + "download-rate", user.limits().downloadRate()),
+                fileSize(limits + "file-size", user.limits().fileSize()));
+    }
+
+    private static long fileSize(String key, Optional<MemorySize> size) {
+        long bytes = size.map(MemorySize::asLongValue).orElse(TransferRules.NONE.largestFile());
+        if (bytes < 1 || bytes > TransferRules.NONE.largestFile()) {
+            throw new StartFailure(key + " is " + bytes + ": it must be 1 to " + TransferRules.NONE.largestFile()
+                    + " bytes, the largest object of S3");
+        }
+        return bytes;
     }
 
     /** One that writes a letter as one octet: in others, such as UTF-16, a name could hold the octets of a line end. */

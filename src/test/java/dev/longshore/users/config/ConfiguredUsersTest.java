@@ -63,10 +63,13 @@ class ConfiguredUsersTest {
                         "longshore.users.config.alice.ascii",
                         "convert",
                         "longshore.users.config.alice.limits.upload-rate",
-                        "10K"))
+                        "10K",
+                        "longshore.users.config.alice.limits.file-size",
+                        "2G"))
                 .find("alice")
                 .orElseThrow();
-        assertThat(alice.rules()).isEqualTo(new TransferRules(true, OptionalLong.of(10 * 1024), OptionalLong.empty()));
+        assertThat(alice.rules())
+                .isEqualTo(new TransferRules(true, OptionalLong.of(10 * 1024), OptionalLong.empty(), 2L << 30));
         assertThat(alice.enabled()).isFalse();
         assertThat(alice.tls()).isTrue();
         assertThat(alice.allow().isEmpty()).isFalse();
@@ -85,6 +88,15 @@ class ConfiguredUsersTest {
                     .hasMessageContaining("longshore.users.config.alice.allow")
                     .hasMessageContaining("\"" + network + "\"");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "53687091200001"})
+    void namesTheFileSizeThatCannotBe(String size) {
+        String key = "longshore.users.config.alice.limits.file-size";
+        assertThatThrownBy(() -> users(Map.of(PASSWORD, "secret", key, size)))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageStartingWith(key + " is " + size);
     }
 
     @ParameterizedTest

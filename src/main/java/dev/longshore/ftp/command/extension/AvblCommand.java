@@ -6,15 +6,13 @@ import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.Request;
 
-/** AVBL (draft-peterson-streamlined-ftp-command-extensions §4): how many bytes can be stored; without a quota the size of the largest object of S3. */
+/** AVBL (draft-peterson-streamlined-ftp-command-extensions §4): how many bytes can be stored: the largest file of the user, or of S3. */
 final class AvblCommand implements FtpCommand {
-    private static final long LARGEST_OBJECT = 10_000L * 5 * 1024 * 1024 * 1024;
-
     @Override
     public Reply answer(ControlSession session, Request request) {
         if (!session.file(request.argument()).isDirectory()) {
             return Replies.NOT_A_DIRECTORY.with();
         }
-        return Replies.SPACE_AVAILABLE.with(LARGEST_OBJECT);
+        return Replies.SPACE_AVAILABLE.with(session.rules().largestFile());
     }
 }

@@ -44,7 +44,9 @@ final class TransferRun {
     private static Reply upload(ControlSession session, Reply opening, Reply complete, LongFunction<Upload> opener) {
         return run(session, opening, complete, (transfer, offset, start) -> {
             requireRestartable(session, offset);
+            long announced = session.takeAnnounced();
             try (Upload upload = opener.apply(offset)) {
+                requireRoom(upload, announced);
                 start.run();
                 InputStream client = session.convertsLines() ? new AsciiInput(transfer.input()) : transfer.input();
                 for (int count = upload.readFrom(client); count >= 0; count = upload.readFrom(client)) {
@@ -122,6 +124,13 @@ final class TransferRun {
         if (offset > 0 && session.convertsLines()) {
             throw new Failure(
                     FailureKind.RESTART_NOT_POSSIBLE, "REST " + offset + " in TYPE A with converted line ends");
+        }
+    }
+
+    private static void requireRoom(Upload upload, long announced) {
+        if (announced > upload.room()) {
+            throw new Failure(
+                    FailureKind.TOO_LARGE, "ALLO told " + announced + " bytes, there is room for " + upload.room());
         }
     }
 
