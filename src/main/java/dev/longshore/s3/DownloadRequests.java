@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** The first request of a download, and what its answer says about those that may follow. */
-record DownloadRequests(S3Client client) {
+record DownloadRequests(S3Client client, AheadPolicy policy) {
     /** For a stream that breaks; the SDK repeats each request on top of this. */
     private static final Backoff BACKOFF =
             new Backoff(6, Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofSeconds(30));
@@ -28,10 +28,12 @@ record DownloadRequests(S3Client client) {
      */
     ObjectDownload open(String bucket, String key, long offset, Supplier<Optional<StoredObject>> finder) {
         try {
+            long asked = System.nanoTime();
             ResponseInputStream<GetObjectResponse> body = client.getObject(request -> request.bucket(bucket)
                     .key(key)
                     .range(offset == 0 ? null : "bytes=" + offset + "-")
                     .checksumMode(offset == 0 ? ChecksumMode.ENABLED : null));
+            policy.firstByte().saw(System.nanoTime() - asked);
             return download(bucket, key, offset, body);
         } catch (SdkException e) {
             if (offset > 0 && S3Failures.isRangeNotSatisfiable(e)) {
@@ -67,12 +69,12 @@ record DownloadRequests(S3Client client) {
             String bucket, String key, long offset, ResponseInputStream<GetObjectResponse> body) {
         String etag = body.response().eTag();
         Long length = body.response().contentLength();
-        return new ObjectDownload(
-                body,
-                offset,
-                isCondition(etag) && length != null
-                        ? new BrokenStream(new RangeRequest(client, bucket, key, etag), offset + length, BACKOFF)
-                        : null);
+        if (!isCondition(etag) || length == null) {
+            return new ObjectDownload(body, offset, null);
+        }
+        RangeRequest request = new RangeRequest(client, bucket, key, etag);
+        BrokenStream broken = new BrokenStream(request, offset + length, BACKOFF);
+        return new ObjectDownload(body, offset, new ObjectDownload.Continuation(request, broken, policy));
     }
 
     /** RFC 9110 §13.1.1: If-Match compares strongly, so a weak ETag would never match. */

@@ -5,6 +5,7 @@ import dev.longshore.failure.FailureKind;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.ExecutionException;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -12,8 +13,8 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * The bytes of an object, from one GetObject whose headers have been seen. When its stream breaks, the rest comes by further requests for
- * the same object. Used by one thread.
+ * The bytes of an object, from one GetObject whose headers have been seen. When its stream breaks, or is slower than the client and S3 is
+ * far, the rest comes by further requests for the same object. Used by one thread.
  */
 public final class ObjectDownload implements AutoCloseable {
     private final long offset;
@@ -22,21 +23,39 @@ public final class ObjectDownload implements AutoCloseable {
     private long read;
     private ResponseInputStream<GetObjectResponse> body;
 
+    private final StreamPace pace = new StreamPace();
+
     @Nullable
-    private final BrokenStream broken;
+    private final Continuation continuation;
+
+    /** Ranges that come behind {@link #handover}. */
+    @Nullable
+    private ReadAhead ahead;
+
+    private long handover = Long.MAX_VALUE;
+    private boolean streamGivenUp;
 
     /** What the bytes must have together; null where S3 does not say. */
     @Nullable
     private final String wanted;
 
     /**
-     * @param offset where in the object the first byte is
-     * @param broken how to go on when the stream breaks; null where that cannot be
+     * How a download goes on by further requests.
+     *
+     * @param request asks for them
+     * @param broken  when the stream breaks
+     * @param policy  when the stream is too slow
      */
-    ObjectDownload(ResponseInputStream<GetObjectResponse> body, long offset, @Nullable BrokenStream broken) {
+    record Continuation(RangeRequest request, BrokenStream broken, AheadPolicy policy) {}
+
+    /**
+     * @param offset       where in the object the first byte is
+     * @param continuation null where only this one stream can be had
+     */
+    ObjectDownload(ResponseInputStream<GetObjectResponse> body, long offset, @Nullable Continuation continuation) {
+        this.continuation = continuation;
         this.body = body;
         this.offset = offset;
-        this.broken = broken;
         Long announced = body.response().contentLength();
         this.length = announced == null ? -1 : announced;
         boolean tells = body.response().checksumType() == ChecksumType.FULL_OBJECT
@@ -61,12 +80,22 @@ public final class ObjectDownload implements AutoCloseable {
 
     private int read(byte[] target, int from, int most) {
         while (read != length) {
+            if (ahead != null && read == handover) {
+                int count = readAhead(ahead, target, from, most);
+                if (count >= 0) {
+                    return count;
+                }
+            }
             Exception cause;
             try {
-                int count = body.read(target, from, most);
+                long before = System.nanoTime();
+                int count = body.read(target, from, (int) Math.min(most, handover - read));
                 if (count >= 0) {
                     read += count;
                     verify(target, from, count);
+                    if (pace.saw(count, before, System.nanoTime())) {
+                        fetchAhead();
+                    }
                     return count;
                 }
                 if (length < 0) {
@@ -94,12 +123,51 @@ public final class ObjectDownload implements AutoCloseable {
         }
     }
 
+    /** The stream goes on for one range more; then it is given up, and the ranges behind it are there. */
+    private void fetchAhead() {
+        if (continuation != null && ahead == null && length >= 0) {
+            long from = Math.min(read + ReadAhead.RANGE, length);
+            ahead = continuation
+                    .policy()
+                    .begin(continuation.request(), offset + from, offset + length)
+                    .orElse(null);
+            handover = ahead == null ? Long.MAX_VALUE : from;
+        }
+    }
+
+    /** Bytes of a range, or -1 when there are none and a stream of its own brings the rest. */
+    private int readAhead(ReadAhead ranges, byte[] target, int from, int most) {
+        if (!streamGivenUp) {
+            streamGivenUp = true;
+            body.abort();
+        }
+        Exception cause;
+        try {
+            int count = ranges.read(target, from, most);
+            if (count >= 0) {
+                read += count;
+                handover += count;
+                verify(target, from, count);
+                return count;
+            }
+            cause = new EOFException("nothing was fetched ahead");
+        } catch (ExecutionException e) {
+            cause = e;
+        }
+        ranges.close();
+        ahead = null;
+        handover = Long.MAX_VALUE;
+        streamGivenUp = false;
+        takeUp(cause);
+        return -1;
+    }
+
     private void takeUp(Exception cause) {
         body.abort();
-        if (broken == null || Thread.currentThread().isInterrupted()) {
+        if (continuation == null || Thread.currentThread().isInterrupted()) {
             throw new Failure(FailureKind.BACKEND_FAILED, "GetObject broke after " + read + " bytes", cause);
         }
-        body = broken.takeUp(offset + read, cause);
+        body = continuation.broken().takeUp(offset + read, cause);
     }
 
     /** The bytes as a stream that ends no earlier than announced. */
@@ -121,7 +189,10 @@ public final class ObjectDownload implements AutoCloseable {
     /** Gives the connection back when all was read, else drops it: draining the rest could take minutes. */
     @Override
     public void close() {
-        if (read == length) {
+        if (ahead != null) {
+            ahead.close();
+        }
+        if (read == length && ahead == null) {
             try {
                 body.close();
             } catch (IOException e) {

@@ -28,10 +28,17 @@ public final class ObjectStore {
     private final UploadEngine engine;
     private final DownloadRequests downloads;
 
-    ObjectStore(UploadEngine engine) {
+    /** @param ahead what downloads may borrow of the memory, in bytes */
+    ObjectStore(UploadEngine engine, long ahead) {
         this.client = engine.client();
         this.engine = engine;
-        this.downloads = new DownloadRequests(client);
+        this.downloads = new DownloadRequests(
+                client,
+                new AheadPolicy(
+                        new FirstByteTime(),
+                        new AheadMemory(engine.memory(), ahead),
+                        engine.senders(),
+                        engine.parallelParts()));
     }
 
     /** 1 HeadObject. A time in the metadata goes before the time of storing. */

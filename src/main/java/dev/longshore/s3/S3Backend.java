@@ -60,14 +60,15 @@ public final class S3Backend implements AutoCloseable {
         this.senders = WorkThreads.newExecutor("s3-part", SENDERS, WorkThreads.AtFull.CALLER_RUNS);
         OpenUploads open = new OpenUploads();
         this.upkeep = new Upkeep(client, open, bucket, prefix, settings);
-        this.objects = new ObjectStore(new UploadEngine(
+        UploadEngine engine = new UploadEngine(
                 client,
                 new PartMemory(limits.memory(), PartPlan.SMALLEST),
                 new PartSenders(senders, clients.http()::abort),
                 limits.plan(),
                 limits.parallelParts(),
                 upkeep::capabilities,
-                open));
+                open);
+        this.objects = new ObjectStore(engine, limits.memory() / 4);
     }
 
     /**

@@ -1,12 +1,15 @@
 package dev.longshore.testing;
 
 import java.io.BufferedInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +29,12 @@ public final class FaultProxy implements AutoCloseable {
     private final URI upstream;
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile Distance distance = new Distance(0, Long.MAX_VALUE);
     private final Map<S3Request, Integer> seen = new ConcurrentHashMap<>();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
+
+    /** How long a request waits, and how many bytes of answers a connection carries in a second. */
+    private record Distance(long nanos, long bytesPerSecond) {}
 
     /**
      * Applies to the requests of one operation whose number, from 1 since the rule was made, passes.
@@ -84,6 +92,16 @@ public final class FaultProxy implements AutoCloseable {
     /** As {@link #failFrom(S3Operation, int, Fault)}, for one object. */
     public void failFrom(String key, S3Operation operation, int n, Fault fault) {
         rules.add(new Rule(operation, key, number -> number >= n, fault));
+    }
+
+    /**
+     * From now on S3 is far away.
+     *
+     * @param latency        what each request waits before it is passed on
+     * @param bytesPerSecond what one connection carries of answers
+     */
+    public void moveAway(Duration latency, long bytesPerSecond) {
+        distance = new Distance(latency.toNanos(), bytesPerSecond);
     }
 
     /** Closes the connections that are open now, so that nobody waits for an answer any more. */
@@ -159,12 +177,36 @@ public final class FaultProxy implements AutoCloseable {
         }
         S3Request request = S3Request.of(head);
         seen.merge(request, 1, Integer::sum);
+        LockSupport.parkNanos(distance.nanos());
         Fault fault = rules.stream()
                 .filter(rule -> rule.takes(request))
                 .map(Rule::fault)
                 .findFirst()
                 .orElse(Fault.NONE);
-        return new FaultyExchange(head, client, fromClient, storage, fromStorage).run(fault);
+        return new FaultyExchange(head, client, fromClient, paced(client.getOutputStream()), storage, fromStorage)
+                .run(fault);
+    }
+
+    /** The connection, at the rate of the distance. */
+    private OutputStream paced(OutputStream out) {
+        long rate = distance.bytesPerSecond();
+        if (rate == Long.MAX_VALUE) {
+            return out;
+        }
+        long begun = System.nanoTime();
+        return new FilterOutputStream(out) {
+            private long sent;
+
+            @Override
+            public void write(byte[] source, int offset, int count) throws IOException {
+                out.write(source, offset, count);
+                sent += count;
+                long due = begun + (long) (sent * 1e9 / rate);
+                for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+                    LockSupport.parkNanos(wait);
+                }
+            }
+        };
     }
 
     private interface Work {

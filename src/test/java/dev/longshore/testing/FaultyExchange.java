@@ -20,12 +20,18 @@ final class FaultyExchange {
     private final OutputStream toStorage;
 
     /** The streams of both sockets are given, because they may have read ahead. */
-    FaultyExchange(HttpHead request, Socket client, InputStream fromClient, Socket storage, InputStream fromStorage)
+    FaultyExchange(
+            HttpHead request,
+            Socket client,
+            InputStream fromClient,
+            OutputStream toClient,
+            Socket storage,
+            InputStream fromStorage)
             throws IOException {
         this.request = request;
         this.client = client;
         this.fromClient = fromClient;
-        this.toClient = client.getOutputStream();
+        this.toClient = toClient;
         this.storage = storage;
         this.fromStorage = fromStorage;
         this.toStorage = storage.getOutputStream();
