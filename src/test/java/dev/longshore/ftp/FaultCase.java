@@ -93,11 +93,10 @@ record FaultCase(
         int size = verb.isDownload() ? 0 : size(random);
         int offset = verb.restarts() ? offset(Math.max(before, 0), random) : 0;
         int moved = verb.isDownload() ? Math.max(0, before - offset) : size;
-        ClientEnd end = random.nextInt(100) < 45 ? ClientEnd.NONE : pick(random, ClientEnd.of(verb));
+        ClientEnd end = end(verb, random);
         Moment moment = moment(verb, end, moved, random);
-        int point = moment == Moment.AT_BYTE || moment == Moment.IN_PART ? point(moved, random) : 0;
-        Trouble trouble =
-                random.nextInt(100) < 35 ? Trouble.NONE : trouble(verb, Math.max(before, 0), offset, size, random);
+        int point = moment == Moment.AT_BYTE || moment == Moment.IN_PART ? point(moved, end, random) : 0;
+        Trouble trouble = trouble(verb, end, Math.max(before, 0), offset, size, random);
         return new FaultCase(number, verb, before, size, offset, trouble, end, moment, point);
     }
 
@@ -138,6 +137,14 @@ record FaultCase(
                 + (end == ClientEnd.NONE ? "lives" : end + " " + when);
     }
 
+    private static ClientEnd end(Verb verb, SplittableRandom random) {
+        int choice = random.nextInt(100);
+        if (choice < 45) {
+            return ClientEnd.NONE;
+        }
+        return verb.isDownload() && choice < 60 ? ClientEnd.REPLACES : pick(random, ClientEnd.of(verb));
+    }
+
     private static int before(Verb verb, SplittableRandom random) {
         return switch (verb) {
             case STOR -> random.nextInt(3) == 0 ? -1 : random.nextInt(SMALL);
@@ -155,10 +162,10 @@ record FaultCase(
         if (choice < 16) {
             return 1;
         }
-        if (choice < 65) {
+        if (choice < 50) {
             return random.nextInt(SMALL);
         }
-        if (choice < 83) {
+        if (choice < 70) {
             return PART - 1 + random.nextInt(3);
         }
         return PART + 2 + random.nextInt(2 * PART);
@@ -188,7 +195,11 @@ record FaultCase(
         return choice < 8 && moved > PART && !verb.isDownload() ? Moment.IN_PART : Moment.AT_BYTE;
     }
 
-    private static int point(int moved, SplittableRandom random) {
+    /** A replacement comes mostly in the first half, which a broken answer of S3 still holds. */
+    private static int point(int moved, ClientEnd end, SplittableRandom random) {
+        if (end == ClientEnd.REPLACES && random.nextInt(4) > 0) {
+            return random.nextInt(moved / 2 + 1);
+        }
         int point =
                 switch (random.nextInt(8)) {
                     case 0 -> 0;
@@ -201,7 +212,15 @@ record FaultCase(
         return Math.max(0, Math.min(moved, point));
     }
 
-    private static Trouble trouble(Verb verb, int before, int offset, int size, SplittableRandom random) {
+    private static Trouble trouble(
+            Verb verb, ClientEnd end, int before, int offset, int size, SplittableRandom random) {
+        int choice = random.nextInt(100);
+        if (end == ClientEnd.REPLACES && choice < 60) {
+            return new Trouble(S3Operation.GET_OBJECT, Fault.STALL_AND_TRUNCATE, 1, false);
+        }
+        if (choice < 35) {
+            return Trouble.NONE;
+        }
         S3Operation operation = pick(random, operations(verb, before, offset, size));
         Fault fault = pick(random, faults(operation));
         int n = operation == S3Operation.UPLOAD_PART ? 1 + random.nextInt(3) : 1;
@@ -231,6 +250,7 @@ record FaultCase(
                     S3Operation.UPLOAD_PART,
                     S3Operation.COMPLETE_MULTIPART_UPLOAD,
                     S3Operation.COMPLETE_MULTIPART_UPLOAD,
+                    S3Operation.COMPLETE_MULTIPART_UPLOAD,
                     S3Operation.ABORT_MULTIPART_UPLOAD);
         }
         return kept > 0
@@ -250,7 +270,7 @@ record FaultCase(
                         Fault.SLOW,
                         Fault.LOST_ANSWER,
                         Fault.TRUNCATE,
-                        Fault.TRUNCATE,
+                        Fault.STALL_AND_TRUNCATE,
                         Fault.WRONG_ETAG);
             case PUT_OBJECT, UPLOAD_PART ->
                 List.of(

@@ -195,7 +195,8 @@ class FaultRunTest {
     private synchronized void count(FaultCase plan, FaultClient.Seen seen) {
         FaultCase.Trouble trouble = plan.trouble();
         String fault = trouble.fault() == Fault.NONE ? "none" : trouble.operation() + " " + trouble.fault();
-        for (String kind : List.of("all", "verb " + plan.verb(), "client " + plan.end(), "S3 " + fault)) {
+        String moment = plan.end() == ClientEnd.NONE ? "moment none" : "moment " + plan.moment();
+        for (String kind : List.of("all", "verb " + plan.verb(), "client " + plan.end(), moment, "S3 " + fault)) {
             int[] count = counts.computeIfAbsent(kind, any -> new int[2]);
             count[0]++;
             count[1] += seen.reply() == 226 ? 1 : 0;

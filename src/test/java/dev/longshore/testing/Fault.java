@@ -10,7 +10,7 @@ public enum Fault {
     SLOW_DOWN_503,
     /** The connection is reset before the body is taken. */
     RESET,
-    /** Half of the body reaches S3, then both connections are reset. */
+    /** Half of the body reaches S3, then both connections are reset. Of a request without a body S3 sees nothing. */
     RESET_IN_BODY,
     /** The connection is reset after the body was taken. S3 sees nothing of it. */
     RESET_AFTER_BODY,
@@ -31,5 +31,7 @@ public enum Fault {
     /** The request passes; its answer tells a wrong ETag. */
     WRONG_ETAG,
     /** The request passes; its answer breaks off after the head and half of the body. */
-    TRUNCATE
+    TRUNCATE,
+    /** As TRUNCATE, but nothing comes for a while before it breaks off. */
+    STALL_AND_TRUNCATE
 }

@@ -8,7 +8,7 @@ import java.net.SocketTimeoutException;
 
 /** One request to S3 and its answer, and what goes wrong between the two. */
 final class FaultyExchange {
-    /** How long {@link Fault#SLOW} and {@link Fault#HANG_UP} take. */
+    /** How long those faults take that take a while. */
     private static final int PAUSE_MILLIS = 200;
 
     private final HttpHead request;
@@ -48,7 +48,7 @@ final class FaultyExchange {
                 ask();
                 yield waitForClient() && passAnswer(Fault.NONE);
             }
-            case TRUNCATE -> {
+            case TRUNCATE, STALL_AND_TRUNCATE -> {
                 ask();
                 yield passAnswer(fault);
             }
@@ -57,9 +57,11 @@ final class FaultyExchange {
             case ERROR_IN_200 -> refuse("200 OK", "InternalError");
             case RESET -> reset();
             case RESET_IN_BODY -> {
-                request.send(toStorage);
-                Copying.exactly(fromClient, toStorage, request.bodyLength() / 2);
-                storage.setSoLinger(true, 0);
+                if (request.bodyLength() > 0) {
+                    request.send(toStorage);
+                    Copying.exactly(fromClient, toStorage, request.bodyLength() / 2);
+                    storage.setSoLinger(true, 0);
+                }
                 yield reset();
             }
             case RESET_AFTER_BODY -> {
@@ -162,9 +164,12 @@ final class FaultyExchange {
     private boolean passAnswer(Fault fault) throws IOException {
         HttpHead answer = answerHead();
         answer.send(toClient);
-        if (fault == Fault.TRUNCATE) {
+        if (fault == Fault.TRUNCATE || fault == Fault.STALL_AND_TRUNCATE) {
             Copying.exactly(fromStorage, toClient, answer.bodyLength() / 2);
             toClient.flush();
+            if (fault == Fault.STALL_AND_TRUNCATE) {
+                waitForClient();
+            }
             return false;
         }
         if (!isBodiless(answer)) {
