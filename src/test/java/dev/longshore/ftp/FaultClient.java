@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -290,7 +291,7 @@ final class FaultClient implements AutoCloseable {
         try {
             String line = replies.readLine();
             return line == null ? "" : line;
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             throw new AssertionError("No reply for " + PATIENCE_MILLIS / 1000 + " seconds", e);
         } catch (IOException e) {
             return "";

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,15 @@ class FaultRunTest {
     private static final long MOST_SECONDS = 120;
 
     private final Map<String, int[]> counts = new TreeMap<>();
+    private final AtomicReference<Duration> longest = new AtomicReference<>(new Duration(-1, 0));
     private final ConcurrentLinkedQueue<String> violations = new ConcurrentLinkedQueue<>();
+
+    /** How long a case took. */
+    private record Duration(int number, long nanos) {
+        static Duration longer(Duration one, Duration other) {
+            return one.nanos > other.nanos ? one : other;
+        }
+    }
 
     @Test
     void bucketIsAsBeforeUnless226WasSent() throws Exception {
@@ -57,7 +66,11 @@ class FaultRunTest {
         counts.forEach((kind, count) ->
                 System.out.printf("Faults: %-60s %6d cases, %6d answered 226%n", kind, count[0], count[1]));
         System.out.printf(
-                "Faults: %d violations in %d s%n", violations.size(), (System.nanoTime() - from) / 1_000_000_000);
+                "Faults: %d violations in %d s; case %d was the longest, %d ms%n",
+                violations.size(),
+                (System.nanoTime() - from) / 1_000_000_000,
+                longest.get().number(),
+                longest.get().nanos() / 1_000_000);
         assertThat(violations).as("cases of seed " + SEED).isEmpty();
     }
 
@@ -97,6 +110,7 @@ class FaultRunTest {
     }
 
     private void run(TestGateway gateway, int number) {
+        long from = System.nanoTime();
         FaultCase plan = FaultCase.of(SEED, number);
         String key = plan.key();
         if (plan.before() >= 0) {
@@ -118,6 +132,7 @@ class FaultRunTest {
         count(plan, seen);
         gateway.proxy().forget(key);
         FaultStorage.delete(gateway, key);
+        longest.accumulateAndGet(new Duration(number, System.nanoTime() - from), Duration::longer);
     }
 
     private void check(TestGateway gateway, FaultCase plan, FaultClient.Seen seen) throws IOException {
