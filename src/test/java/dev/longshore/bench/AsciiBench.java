@@ -35,13 +35,13 @@ final class AsciiBench {
     /** @param arguments {@code client} in the other process */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0 && arguments[0].equals("client")) {
-            ClientProcess.serve(AsciiBench::transfer);
+            OtherProcess.serve(AsciiBench::transfer);
             return;
         }
         Logger.getLogger("").setLevel(Level.WARNING);
         int line = arguments.length > 0 ? Integer.parseInt(arguments[0]) : LINE;
         try (TestGateway gateway = TestGateway.start(Map.of("longshore.users.config.alice.ascii", "convert"));
-                ClientProcess client = ClientProcess.start(AsciiBench.class)) {
+                OtherProcess client = OtherProcess.start(AsciiBench.class)) {
             double[][] seconds = new double[4][ROUNDS];
             String[] kinds = {"STOR I", "STOR A", "RETR I", "RETR A"};
             for (int i = -WARM_UP; i < ROUNDS; i++) {

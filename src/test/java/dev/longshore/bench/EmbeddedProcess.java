@@ -14,14 +14,14 @@ final class EmbeddedProcess {
      * @param arguments the folder
      */
     public static void main(String[] arguments) throws Exception {
-        ClientProcess.silence();
+        OtherProcess.silence();
         try (EmbeddedS3 storage = EmbeddedS3.start(TestSettings.of(Map.of(
                         "longshore.embedded.folder", arguments[0],
                         "longshore.embedded.port", "0",
                         "longshore.embedded.access-key", "bench",
                         "longshore.embedded.secret-key", "bench-secret"))
                 .embedded())) {
-            ClientProcess.serve(words -> String.valueOf(storage.endpoint().getPort()));
+            OtherProcess.serve(words -> String.valueOf(storage.endpoint().getPort()));
         }
         System.exit(0);
     }

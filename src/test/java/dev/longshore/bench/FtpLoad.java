@@ -35,7 +35,7 @@ final class FtpLoad {
      * </ul>
      */
     public static void main(String[] arguments) throws Exception {
-        ClientProcess.serve(new FtpLoad()::answer);
+        OtherProcess.serve(new FtpLoad()::answer);
         System.exit(0);
     }
 

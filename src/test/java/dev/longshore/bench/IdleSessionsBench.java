@@ -12,80 +12,127 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 
 /**
- * What idle sessions cost, how soon one more logs in, and how many uploads may be open at once.
+ * What an idle session costs, beside a stock Apache FtpServer without files; how soon one more logs in, and how many uploads may be open at
+ * once.
  *
- * <pre>java -Xmx256m -cp target/test-classes:target/classes:DEPENDENCIES dev.longshore.bench.IdleSessionsBench</pre>
+ * <pre>java -cp target/test-classes:target/classes:DEPENDENCIES dev.longshore.bench.IdleSessionsBench</pre>
  *
- * <p>DEPENDENCIES as {@code ./mvnw dependency:build-classpath} prints them. The gateway, its embedded S3 and the proxy before it are in
- * this process, the clients in another.
+ * <p>DEPENDENCIES as {@code ./mvnw dependency:build-classpath} prints them. The gateway with its embedded S3 and the proxy before it, the
+ * stock server, and the clients each have a JVM of their own; those of the servers have a heap of 256 MiB, and
+ * give free memory back when they are measured.
  */
 final class IdleSessionsBench {
-    private static final int THOUSAND = 1_000;
+    private static final int STEP = 1_000;
+    private static final int STEPS = 4;
+    private static final int ASKED_FOR = 2;
     private static final int VIRTUAL_UPLOADS = 500;
     private static final int POOLED_UPLOADS = 300;
     private static final int UPLOAD = 100_000;
+    private static final String HEAP = "-Xmx256m";
+    /** A collection gives the system back what is free; else new sessions would lie in memory that is resident already. */
+    private static final String[] SERVER = {HEAP, "-XX:+UseSerialGC", "-XX:MinHeapFreeRatio=2", "-XX:MaxHeapFreeRatio=5"
+    };
 
     private final List<FtpDialogue> sessions = new ArrayList<>();
 
     private IdleSessionsBench() {}
 
-    /** @param arguments {@code client} in the other process */
-    public static void main(String[] arguments) throws Exception {
-        if (arguments.length > 0) {
-            ClientProcess.serve(new IdleSessionsBench()::answer);
-            return;
+    /** What a server holds. */
+    private record Held(int sessions, long heap, long resident, int threads) {
+        static Held parse(String answer) {
+            String[] words = answer.split(" ");
+            return new Held(
+                    Integer.parseInt(words[0]),
+                    Long.parseLong(words[1]),
+                    Long.parseLong(words[2]),
+                    Integer.parseInt(words[3]));
         }
-        boolean virtual = Runtime.version().feature() >= 21;
-        int uploads = virtual ? VIRTUAL_UPLOADS : POOLED_UPLOADS;
-        System.out.printf(
-                "JDK %s, heap of %d MiB at most%n",
-                Runtime.version(), Runtime.getRuntime().maxMemory() / 1024 / 1024);
-        try (TestGateway gateway = TestGateway.start(
-                        Map.of("longshore.ftp.connections.per-address", "5000", "longshore.ftp.idle-timeout", "30m"));
-                ClientProcess clients = ClientProcess.start(IdleSessionsBench.class)) {
-            idle(gateway, clients);
-            System.out.printf(
-                    "%d uploads at once: %s%n", uploads, clients.ask("uploads " + gateway.port() + " " + uploads));
-            System.out.printf(
-                    "heap %,d KiB, resident %,d KiB, %d platform threads, %d sessions%n",
-                    Footprint.heap() / 1024,
-                    Footprint.resident() / 1024,
-                    Footprint.threads(),
-                    gateway.gateway().ftp().sessions());
+
+        static String now(int sessions) {
+            return sessions + " " + Footprint.heap() + " " + Footprint.resident() + " " + Footprint.threads();
+        }
+    }
+
+    /** @param arguments what this process is; none for the one that asks the others */
+    public static void main(String[] arguments) throws Exception {
+        switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "clients" -> OtherProcess.serve(new IdleSessionsBench()::client);
+            case "gateway" -> {
+                try (TestGateway gateway = TestGateway.start(
+                        Map.of("longshore.ftp.connections.per-address", "5000", "longshore.ftp.idle-timeout", "30m"))) {
+                    serve(gateway.port(), () -> gateway.gateway().ftp().sessions());
+                }
+            }
+            case "stock" -> {
+                try (StockServer stock = StockServer.start()) {
+                    serve(stock.port(), stock::sessions);
+                }
+            }
+            default -> compare();
         }
         System.exit(0);
     }
 
-    private static void idle(TestGateway gateway, ClientProcess clients) throws IOException {
-        clients.ask("logins " + gateway.port() + " 3000");
-        clients.ask("rest");
-        long[] heap = new long[3];
-        long[] resident = new long[3];
-        for (int i = 0; i < heap.length; i++) {
-            heap[i] = Footprint.heap();
-            resident[i] = Footprint.resident();
-            System.out.printf(
-                    "%d idle sessions: heap %,d KiB, resident %,d KiB, %d platform threads%n",
-                    gateway.gateway().ftp().sessions(), heap[i] / 1024, resident[i] / 1024, Footprint.threads());
-            if (i < heap.length - 1) {
-                clients.ask("open " + gateway.port() + " " + THOUSAND);
-                int open = gateway.gateway().ftp().sessions();
-                System.out.printf(
-                        "one more login beside %d: %s%n", open, clients.ask("logins " + gateway.port() + " 1"));
-            }
-        }
-        System.out.printf(
-                "an idle session (second thousand): %,d bytes of heap, %,d bytes resident (first thousand: %,d and %,d)%n",
-                (heap[2] - heap[1]) / THOUSAND,
-                (resident[2] - resident[1]) / THOUSAND,
-                (heap[1] - heap[0]) / THOUSAND,
-                (resident[1] - resident[0]) / THOUSAND);
-        System.out.printf("101 more, one after another: %s%n", clients.ask("logins " + gateway.port() + " 101"));
+    private static void serve(int port, IntSupplier sessions) throws Exception {
+        OtherProcess.serve(words -> words[0].equals("port") ? Integer.toString(port) : Held.now(sessions.getAsInt()));
     }
 
-    private String answer(String[] words) throws Exception {
+    private static void compare() throws IOException {
+        boolean virtual = Runtime.version().feature() >= 21;
+        int uploads = virtual ? VIRTUAL_UPLOADS : POOLED_UPLOADS;
+        System.out.printf("JDK %s, heap of each server: %s%n", Runtime.version(), HEAP);
+        try (OtherProcess gateway = OtherProcess.start(IdleSessionsBench.class, "gateway", SERVER)) {
+            try (OtherProcess stock = OtherProcess.start(IdleSessionsBench.class, "stock", SERVER);
+                    OtherProcess clients = OtherProcess.start(IdleSessionsBench.class, "clients", "-Xmx1g")) {
+                idle("stock", stock, clients);
+            }
+            try (OtherProcess clients = OtherProcess.start(IdleSessionsBench.class, "clients", "-Xmx1g")) {
+                idle("gateway", gateway, clients);
+                String port = gateway.ask("port");
+                System.out.printf("101 more, one after another: %s%n", clients.ask("logins " + port + " 101"));
+                System.out.printf("%d uploads at once: %s%n", uploads, clients.ask("uploads " + port + " " + uploads));
+                show("gateway", Held.parse(gateway.ask("held")));
+            }
+        }
+    }
+
+    private static void idle(String name, OtherProcess server, OtherProcess clients) throws IOException {
+        String port = server.ask("port");
+        clients.ask("logins " + port + " 3000");
+        clients.ask("rest");
+        Held[] held = new Held[STEPS + 1];
+        for (int i = 0; i <= STEPS; i++) {
+            if (i > 0) {
+                clients.ask("open " + port + " " + STEP);
+            }
+            if (i == ASKED_FOR) {
+                System.out.printf(
+                        "%s: one more login beside %d: %s%n", name, i * STEP, clients.ask("logins " + port + " 1"));
+                clients.ask("rest");
+            }
+            held[i] = Held.parse(server.ask("held"));
+            show(name, held[i]);
+        }
+        int count = STEP * (STEPS - 1);
+        System.out.printf(
+                "%s: an idle session, over %,d of them behind the first %,d: %,d bytes of heap, %,d bytes resident%n",
+                name,
+                count,
+                STEP,
+                (held[STEPS].heap() - held[1].heap()) / count,
+                (held[STEPS].resident() - held[1].resident()) / count);
+    }
+
+    private static void show(String name, Held held) {
+        System.out.printf(
+                "%s: %d sessions: heap %,d KiB, resident %,d KiB, %d platform threads%n",
+                name, held.sessions(), held.heap() / 1024, held.resident() / 1024, held.threads());
+    }
+
+    private String client(String[] words) throws Exception {
         return switch (words[0]) {
             case "open" -> open(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
             case "logins" -> logins(Integer.parseInt(words[1]), Integer.parseInt(words[2]));

@@ -5,31 +5,16 @@ import dev.longshore.testing.FtpDialogue;
 import dev.longshore.testing.TestGateway;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.apache.ftpserver.ConnectionConfigFactory;
-import org.apache.ftpserver.FtpServer;
-import org.apache.ftpserver.FtpServerFactory;
-import org.apache.ftpserver.ftplet.FtpException;
-import org.apache.ftpserver.ftplet.UserManager;
-import org.apache.ftpserver.impl.DefaultFtpServer;
-import org.apache.ftpserver.listener.ListenerFactory;
-import org.apache.ftpserver.usermanager.ClearTextPasswordEncryptor;
-import org.apache.ftpserver.usermanager.PropertiesUserManagerFactory;
-import org.apache.ftpserver.usermanager.impl.BaseUser;
 
 /**
- * Logins of the gateway beside those of a stock Apache FtpServer with an empty folder, in turns, in the same process: connect, USER, PASS,
+ * Logins of the gateway beside those of a stock Apache FtpServer without files, in turns, in the same process: connect, USER, PASS,
  * QUIT. Both compare passwords in clear text; neither logs.
  *
  * <pre>java -cp target/test-classes:target/classes:DEPENDENCIES dev.longshore.bench.LoginBench</pre>
@@ -58,21 +43,17 @@ final class LoginBench {
     /** @param arguments {@code client} in the other process */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0) {
-            ClientProcess.serve(words -> logins(Integer.parseInt(words[0])));
+            OtherProcess.serve(words -> logins(Integer.parseInt(words[0])));
             return;
         }
-        Logger.getLogger("org.apache").setLevel(Level.OFF);
-        Path folder = Files.createTempDirectory("longshore-bench");
-        FtpServer stock = stock(folder);
-        stock.start();
-        int stockPort = ((DefaultFtpServer) stock).getListeners().get("default").getPort();
-        try (TestGateway gateway = TestGateway.start(Map.of("longshore.ftp.connections.per-address", "5000"));
-                ClientProcess clients = ClientProcess.start(LoginBench.class)) {
+        try (StockServer stock = StockServer.start();
+                TestGateway gateway = TestGateway.start(Map.of("longshore.ftp.connections.per-address", "5000"));
+                OtherProcess clients = OtherProcess.start(LoginBench.class, "client", "-Xmx1g")) {
             List<Round> ours = new ArrayList<>();
             List<Round> theirs = new ArrayList<>();
             for (int i = 1 - WARM_UP; i <= ROUNDS; i++) {
                 Round own = round(clients, gateway.port());
-                Round other = round(clients, stockPort);
+                Round other = round(clients, stock.port());
                 if (i > 0) {
                     ours.add(own);
                     theirs.add(other);
@@ -89,38 +70,11 @@ final class LoginBench {
                     median(theirs, false),
                     median(ours, true) / median(theirs, true),
                     median(ours, false) / median(theirs, false));
-        } finally {
-            stock.stop();
-            Files.delete(folder);
         }
         System.exit(0);
     }
 
-    private static FtpServer stock(Path folder) throws FtpException {
-        ListenerFactory listener = new ListenerFactory();
-        listener.setPort(0);
-        listener.setServerAddress("127.0.0.1");
-        ConnectionConfigFactory connections = new ConnectionConfigFactory();
-        connections.setMaxLogins(0);
-        connections.setMaxThreads(CLIENTS * 2);
-        connections.setLoginFailureDelay(0);
-        connections.setAnonymousLoginEnabled(false);
-        PropertiesUserManagerFactory users = new PropertiesUserManagerFactory();
-        users.setPasswordEncryptor(new ClearTextPasswordEncryptor());
-        UserManager manager = users.createUserManager();
-        BaseUser user = new BaseUser();
-        user.setName(TestGateway.USER);
-        user.setPassword(TestGateway.PASSWORD);
-        user.setHomeDirectory(folder.toString());
-        manager.save(user);
-        FtpServerFactory factory = new FtpServerFactory();
-        factory.setListeners(new HashMap<>(Map.of("default", listener.createListener())));
-        factory.setConnectionConfig(connections.createConnectionConfig());
-        factory.setUserManager(manager);
-        return factory.createServer();
-    }
-
-    private static Round round(ClientProcess clients, int port) throws IOException {
+    private static Round round(OtherProcess clients, int port) throws IOException {
         long processor = SYSTEM.getProcessCpuTime();
         double seconds = Double.parseDouble(clients.ask(Integer.toString(port)));
         return new Round(seconds, (SYSTEM.getProcessCpuTime() - processor) / 1e9);

@@ -49,7 +49,7 @@ final class NullS3 {
                 : tls(Path.of(arguments[0]));
         NullS3 service = new NullS3(server);
         thread(service::accept);
-        ClientProcess.serve(service::command);
+        OtherProcess.serve(service::command);
     }
 
     private static ServerSocket tls(Path store) throws Exception {

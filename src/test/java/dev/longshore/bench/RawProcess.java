@@ -31,9 +31,9 @@ final class RawProcess {
      * @param arguments the endpoint, the port of sources and sinks or 0 for none, and {@code stock} or {@code own}
      */
     public static void main(String[] arguments) throws Exception {
-        ClientProcess.silence();
+        OtherProcess.silence();
         try (RawS3 s3 = RawS3.of(URI.create(arguments[0]), arguments[2].equals("stock"))) {
-            ClientProcess.serve(new RawProcess(s3, Integer.parseInt(arguments[1]))::answer);
+            OtherProcess.serve(new RawProcess(s3, Integer.parseInt(arguments[1]))::answer);
         }
         System.exit(0);
     }

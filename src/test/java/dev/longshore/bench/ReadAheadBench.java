@@ -33,14 +33,14 @@ final class ReadAheadBench {
     /** @param arguments {@code client} in the other process */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0) {
-            ClientProcess.serve(ReadAheadBench::fetch);
+            OtherProcess.serve(ReadAheadBench::fetch);
             return;
         }
         Logger.getLogger("").setLevel(Level.WARNING);
         byte[] content = Bytes.random(FILE);
         try (TestGateway ahead = TestGateway.start(Map.of("longshore.transfers.memory", "256M"));
                 TestGateway plain = TestGateway.start(Map.of("longshore.transfers.memory", "16M"));
-                ClientProcess client = ClientProcess.start(ReadAheadBench.class)) {
+                OtherProcess client = OtherProcess.start(ReadAheadBench.class)) {
             ahead.put("file", content);
             plain.put("file", content);
             for (int latency : new int[] {0, 50}) {
@@ -52,7 +52,7 @@ final class ReadAheadBench {
         System.exit(0);
     }
 
-    private static void compare(TestGateway ahead, TestGateway plain, ClientProcess client, int latency, int rate)
+    private static void compare(TestGateway ahead, TestGateway plain, OtherProcess client, int latency, int rate)
             throws IOException {
         double[][] seconds = new double[2][ROUNDS];
         double[] processor = new double[2];

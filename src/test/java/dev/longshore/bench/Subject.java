@@ -28,7 +28,7 @@ interface Subject extends AutoCloseable {
      *
      * @param java the command with its options
      */
-    static Subject gateway(List<String> java, ClientProcess load, String endpoint, Map<String, String> settings)
+    static Subject gateway(List<String> java, OtherProcess load, String endpoint, Map<String, String> settings)
             throws IOException {
         GatewayProcess gateway = GatewayProcess.start(java, endpoint, settings);
         return new Subject() {
@@ -67,7 +67,7 @@ interface Subject extends AutoCloseable {
      * @param kind {@code own} or {@code stock}
      */
     static Subject raw(List<String> java, int port, String endpoint, String kind) throws IOException {
-        ClientProcess process = ClientProcess.start(java, RawProcess.class, endpoint, String.valueOf(port), kind);
+        OtherProcess process = OtherProcess.start(java, RawProcess.class, endpoint, String.valueOf(port), kind);
         process.ask("ready");
         return new Subject() {
             @Override

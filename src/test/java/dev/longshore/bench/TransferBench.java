@@ -36,11 +36,11 @@ final class TransferBench {
     private final Map<String, Subject.Start> subjects = new LinkedHashMap<>();
     private final Results results = new Results();
     private final int rounds = Integer.getInteger("bench.rounds", 3);
-    private final ClientProcess s3;
-    private final ClientProcess load;
+    private final OtherProcess s3;
+    private final OtherProcess load;
     private final boolean counted;
 
-    private TransferBench(ClientProcess s3, ClientProcess load, boolean counted) {
+    private TransferBench(OtherProcess s3, OtherProcess load, boolean counted) {
         this.s3 = s3;
         this.load = load;
         this.counted = counted;
@@ -48,12 +48,12 @@ final class TransferBench {
 
     /** @param arguments none */
     public static void main(String[] arguments) throws Exception {
-        ClientProcess.silence();
+        OtherProcess.silence();
         Path folder = Files.createTempDirectory("longshore-bench");
         String kind = System.getProperty("bench.s3", "null");
         Path store = folder.resolve("tls.p12");
-        try (ClientProcess s3 = s3(kind, folder, store);
-                ClientProcess load = ClientProcess.start(java("-Xmx256m"), FtpLoad.class)) {
+        try (OtherProcess s3 = s3(kind, folder, store);
+                OtherProcess load = OtherProcess.start(java("-Xmx256m"), FtpLoad.class)) {
             String endpoint = (kind.equals("tls") ? "https://localhost:" : "http://127.0.0.1:") + s3.ask("port");
             List<String> options = new ArrayList<>(List.of(
                     System.getProperty("bench.jvm", "-XX:+UseSerialGC -Xmx256m").split(" ")));
@@ -80,10 +80,10 @@ final class TransferBench {
         return command;
     }
 
-    private static ClientProcess s3(String kind, Path folder, Path store) throws IOException, InterruptedException {
+    private static OtherProcess s3(String kind, Path folder, Path store) throws IOException, InterruptedException {
         return switch (kind) {
-            case "null" -> ClientProcess.start(java("-Xmx512m"), NullS3.class);
-            case "embedded" -> ClientProcess.start(java("-Xmx1g"), EmbeddedProcess.class, folder.toString());
+            case "null" -> OtherProcess.start(java("-Xmx512m"), NullS3.class);
+            case "embedded" -> OtherProcess.start(java("-Xmx1g"), EmbeddedProcess.class, folder.toString());
             case "tls" -> {
                 String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool")
                         .toString();
@@ -111,7 +111,7 @@ final class TransferBench {
                         .inheritIO()
                         .start()
                         .waitFor();
-                yield ClientProcess.start(java("-Xmx512m"), NullS3.class, store.toString());
+                yield OtherProcess.start(java("-Xmx512m"), NullS3.class, store.toString());
             }
             default -> throw new IllegalArgumentException("bench.s3 is " + kind);
         };
