@@ -3,7 +3,7 @@ package dev.longshore.ftp;
 import dev.longshore.failure.StartFailure;
 import dev.longshore.ftp.command.access.AccessCommands;
 import dev.longshore.ftp.listener.ControlListener;
-import dev.longshore.ftp.reply.Reply;
+import dev.longshore.ftp.reply.Replies;
 import dev.longshore.users.Networks;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -11,7 +11,6 @@ import java.util.List;
 
 /** The checked form of {@link FtpSettings}, as far as the listener needs it. */
 record ListenerSettings(InetSocketAddress address, ControlListener.Options options, int threads) {
-    private static final int GREETING = 220;
     private static final int LEAST_LINE = 128;
     private static final int MOST_LINE = 65_536;
 
@@ -43,8 +42,8 @@ record ListenerSettings(InetSocketAddress address, ControlListener.Options optio
                         settings.connections().perAddress(),
                         Networks.parse(
                                 "longshore.ftp.proxies", settings.proxies().orElse(List.of())),
-                        new Reply(
-                                GREETING, AccessCommands.lines(settings.texts().greeting()))),
+                        Replies.GREETING.saying(
+                                AccessCommands.lines(settings.texts().greeting()))),
                 settings.threads());
     }
 

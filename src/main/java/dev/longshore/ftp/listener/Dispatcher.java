@@ -31,8 +31,6 @@ import org.jboss.logging.Logger;
 final class Dispatcher extends IoHandlerAdapter {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final AttributeKey ENTERED = new AttributeKey(Dispatcher.class, "entered");
-    private static final int GOODBYE = 221;
-    private static final int NOT_AVAILABLE = 421;
 
     /** Verbs of the RFCs that are answered 502 rather than 500. */
     private static final Set<String> KNOWN = Set.of(
@@ -244,7 +242,7 @@ final class Dispatcher extends IoHandlerAdapter {
     }
 
     private void send(ControlSession session, Reply reply) {
-        if (reply.code() == GOODBYE || reply.code() == NOT_AVAILABLE) {
+        if (reply.endsSession()) {
             session.queue().clear();
             finish(session, reply);
             return;

@@ -1,12 +1,21 @@
 package dev.longshore.ftp.reply;
 
 import dev.longshore.failure.FailureKind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
-/** The table of replies: each has a name, a code, the clause it comes from, and a text. */
+/**
+ * The table of replies: each has a name, a code, the clause it comes from, and a text. The text of some is the first of several lines
+ * ({@link #around}), that of others comes from the configuration ({@link #saying}).
+ */
 public enum Replies {
+    GREETING(220, "RFC 959 §5.4", "%s"),
+    GREETING_AGAIN(220, "RFC 959 §5.4 REIN", "%s"),
+    GREETING_OF_HOST(220, "RFC 7151 §3.2", "%s"),
+    GOODBYE(221, "RFC 959 §5.4", "%s"),
     NAME_OKAY(331, "RFC 959 §5.4", "Password, please."),
-    LOGGED_IN(230, "RFC 959 §5.4", "Logged in."),
+    LOGGED_IN(230, "RFC 959 §5.4", "%s"),
     LOGIN_REFUSED(530, "RFC 959 §5.4", "Login incorrect."),
     NOT_LOGGED_IN(530, "RFC 959 §5.4", "Log in with USER and PASS first."),
     TLS_REQUIRED(530, "RFC 4217 §11", "Use AUTH TLS before you log in."),
@@ -23,6 +32,10 @@ public enum Replies {
     NO_EFFECT(200, "RFC 959 §4.1.3", "Accepted, without effect on S3."),
     NOTHING_TO_ALLOCATE(202, "RFC 959 §5.4", "No storage needs to be allocated."),
     SYSTEM(215, "RFC 959 §5.4", "UNIX Type: L8"),
+    FEATURES(211, "RFC 2389 §3.2", "Features:"),
+    HELP(214, "RFC 959 §4.1.3 HELP", "These commands work:"),
+    SITE_HELP(214, "RFC 959 §4.1.3 SITE", "SITE knows:"),
+    STATUS(211, "RFC 959 §4.1.3 STAT", "Status:"),
     OPTION_SET(200, "RFC 2389 §4", "%s"),
     NO_SUCH_OPTION(501, "RFC 2389 §4", "Option not understood."),
 
@@ -34,6 +47,10 @@ public enum Replies {
     RENAME_PENDING(350, "RFC 959 §5.4", "Send RNTO."),
     RENAME_SOURCE_FIRST(503, "RFC 959 §5.4", "Send RNFR first."),
     RESTART_PENDING(350, "RFC 3659 §5.4", "Restarting at %s."),
+    FACTS(250, "RFC 3659 §7.2", "Listing %s"),
+    DIRECTORY_STATUS(213, "RFC 959 §4.1.3 STAT", "Status:"),
+    DIRECTORY_STATUS_END(213, "RFC 959 §4.1.3 STAT", "End"),
+    DIRECTORY_STATUS_INCOMPLETE(213, "RFC 959 §4.1.3 STAT", "Incomplete: the storage failed."),
     FILE_STATUS(213, "RFC 3659 §3.1, §4.1", "%s"),
     TIME_CHANGED(213, "draft-somers-ftp-mfxx §3.1", "Modify=%s; %s"),
     SPACE_AVAILABLE(213, "draft-peterson-streamlined-ftp-command-extensions §4", "%s"),
@@ -58,6 +75,7 @@ public enum Replies {
     TRANSFER_COMPLETE(226, "RFC 959 §5.4", "Transfer complete."),
     /** Says what 226 promises: the bytes are in the bucket, and S3 confirmed them. */
     UPLOAD_COMPLETE(226, "RFC 959 §5.4", "Stored and verified."),
+    UPLOAD_COMPLETE_UNIQUE(226, "RFC 959 §4.1.3 STOU", "%s"),
     TRANSFER_ABORTED(426, "RFC 959 §4.1.3 ABOR", "Transfer aborted."),
     ABORT_OKAY(226, "RFC 959 §4.1.3 ABOR", "Abort successful."),
     NOTHING_TO_ABORT(226, "RFC 959 §4.1.3 ABOR", "No transfer is in progress."),
@@ -97,6 +115,8 @@ public enum Replies {
     FILE_CHANGED(451, "RFC 959 §5.4", "File was replaced during the transfer."),
     USER_STORE_DOWN(421, "RFC 959 §4.2", "Logins are not possible now, try again later.");
 
+    private static final String END = "End";
+
     private final int code;
     private final String clause;
     private final String text;
@@ -119,6 +139,28 @@ public enum Replies {
     /** The reply, with its blanks filled in. */
     public Reply with(Object... values) {
         return new Reply(code, values.length == 0 ? text : String.format(Locale.ROOT, text, values));
+    }
+
+    /** The reply in several lines: its text with the blanks filled in, the lines, and an end. */
+    public Reply around(List<String> lines, Object... values) {
+        List<String> all = new ArrayList<>(with(values).lines());
+        all.addAll(lines);
+        all.add(END);
+        return new Reply(code, all);
+    }
+
+    /**
+     * The reply in the words of the configuration.
+     *
+     * @param lines one or more
+     */
+    public Reply saying(List<String> lines) {
+        return new Reply(code, lines);
+    }
+
+    /** Inner lines of the reply, which are sent before its last one. */
+    public ReplyPart part(List<String> lines) {
+        return new ReplyPart(code, lines);
     }
 
     /**

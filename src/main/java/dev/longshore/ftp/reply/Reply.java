@@ -12,6 +12,8 @@ import org.apache.ftpserver.ftplet.FtpReply;
  */
 public record Reply(int code, List<String> lines) implements FtpReply {
     private static final String END = "\r\n";
+    private static final int GOODBYE = 221;
+    private static final int NOT_AVAILABLE = 421;
 
     public Reply {
         lines = List.copyOf(lines);
@@ -22,6 +24,11 @@ public record Reply(int code, List<String> lines) implements FtpReply {
 
     public Reply(int code, String text) {
         this(code, List.of(text));
+    }
+
+    /** True for a reply behind which the connection is closed. */
+    public boolean endsSession() {
+        return code == GOODBYE || code == NOT_AVAILABLE;
     }
 
     @Override

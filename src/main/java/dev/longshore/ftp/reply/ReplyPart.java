@@ -11,8 +11,8 @@ import org.apache.ftpserver.ftplet.FtpReply;
  * @param lines at least none
  */
 public record ReplyPart(int code, List<String> lines) implements FtpReply {
-    public static ReplyPart of(int code, List<String> lines) {
-        return new ReplyPart(code, List.copyOf(lines));
+    public ReplyPart {
+        lines = List.copyOf(lines);
     }
 
     @Override

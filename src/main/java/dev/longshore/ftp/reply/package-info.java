@@ -1,4 +1,4 @@
-/** The table of replies: code, text, clause. Replies whose lines are made elsewhere (FEAT, STAT, HELP, MLST, greetings) have its form. */
+/** The table of replies: code, text, clause. Nobody else makes a reply of a number. */
 @NullMarked
 package dev.longshore.ftp.reply;
 

@@ -41,6 +41,25 @@ class RepliesTest {
     }
 
     @Test
+    void mayHaveLinesBetweenItsTextAndAnEnd() {
+        assertThat(Replies.FACTS.around(List.of("type=file; /100%s"), "/100%s"))
+                .hasToString("250-Listing /100%s\r\n type=file; /100%s\r\n250 End\r\n");
+        assertThat(Replies.FEATURES.around(List.of()).lines()).containsExactly("Features:", "End");
+    }
+
+    @Test
+    void mayBeInTheWordsOfTheConfiguration() {
+        assertThat(Replies.GREETING.saying(List.of("100%s", "Welcome"))).hasToString("220-100%s\r\n220 Welcome\r\n");
+    }
+
+    @Test
+    void endsTheSessionWith221And421Only() {
+        assertThat(Arrays.stream(Replies.values()).filter(reply -> filled(reply).endsSession()))
+                .allMatch(reply -> reply.code() == 221 || reply.code() == 421)
+                .contains(Replies.GOODBYE, Replies.IDLE, Replies.USER_STORE_DOWN);
+    }
+
+    @Test
     void takesPercentSignsOfValuesAsTheyAre() {
         assertThat(Replies.DIRECTORY_CHANGED.with("/100%s%n").lines())
                 .containsExactly("Directory changed to /100%s%n.");

@@ -73,6 +73,6 @@ class ReplyTest {
 
     @Test
     void hasItsCodeInFrontOfEachInnerLineThatIsSentBeforeIt() {
-        assertThat(ReplyPart.of(213, List.of("213 a", "b\nc"))).hasToString("213-213 a\r\n213-b?c\r\n");
+        assertThat(new ReplyPart(213, List.of("213 a", "b\nc"))).hasToString("213-213 a\r\n213-b?c\r\n");
     }
 }

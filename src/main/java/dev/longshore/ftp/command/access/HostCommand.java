@@ -11,15 +11,13 @@ import java.util.Map;
 
 /** HOST (RFC 7151 §3): chooses a virtual host, and with it the greeting; before USER only. */
 record HostCommand(Map<String, List<String>> greetings) implements FtpCommand {
-    private static final int CODE = 220;
-
     @Override
     public Reply answer(ControlSession session, Request request) {
         if (session.isLoggedIn() || session.getUserArgument() != null) {
             return Replies.HOST_BEFORE_USER.with();
         }
         List<String> greeting = greetings.get(request.getArgument().strip().toLowerCase(Locale.ROOT));
-        return greeting == null ? Replies.UNKNOWN_HOST.with() : new Reply(CODE, greeting);
+        return greeting == null ? Replies.UNKNOWN_HOST.with() : Replies.GREETING_OF_HOST.saying(greeting);
     }
 
     @Override

@@ -42,7 +42,7 @@ record PassCommand(UserManager users, FileSystemFactory files, Bandwidth bandwid
             session.setLogin(files.createFileSystemView(user));
             session.setUser(user);
             session.limitTransfers(() -> bandwidth.share(user.getName(), rates(user)));
-            return new Reply(Replies.LOGGED_IN.code(), welcome);
+            return Replies.LOGGED_IN.saying(welcome);
         } catch (AuthenticationFailedException e) {
             LOG.infof("Login refused for a client at %s", session.clientHost().getHostAddress());
             return Replies.LOGIN_REFUSED.with();

@@ -5,6 +5,7 @@ import dev.longshore.failure.FailureKind;
 import dev.longshore.files.FileEntry;
 import dev.longshore.ftp.command.FtpCommand;
 import dev.longshore.ftp.listing.Fact;
+import dev.longshore.ftp.reply.Replies;
 import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.Request;
@@ -19,7 +20,7 @@ final class MlstCommand implements FtpCommand {
         FtpFile file = session.file(request.argument());
         FileEntry entry = entry(file);
         String path = session.shownPath(file);
-        return new Reply(250, List.of("Listing " + path, Fact.line(session.facts(), entry) + " " + path, "End"));
+        return Replies.FACTS.around(List.of(Fact.line(session.facts(), entry) + " " + path), path);
     }
 
     private static FileEntry entry(FtpFile file) {

@@ -2,11 +2,11 @@ package dev.longshore.ftp.command.information;
 
 import dev.longshore.ftp.command.FtpCommand;
 import dev.longshore.ftp.listing.Fact;
+import dev.longshore.ftp.reply.Replies;
 import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.HashAlgorithm;
 import dev.longshore.ftp.session.Request;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -49,11 +49,7 @@ record FeatCommand(Supplier<Collection<String>> verbs) implements FtpCommand {
         }
         features.add("MLST " + Fact.names(session.facts(), true));
         features.add("HASH " + hashes(session.hashAlgorithm()));
-        List<String> lines = new ArrayList<>();
-        lines.add("Features:");
-        lines.addAll(features);
-        lines.add("End");
-        return new Reply(211, lines);
+        return Replies.FEATURES.around(List.copyOf(features));
     }
 
     private static String hashes(HashAlgorithm chosen) {

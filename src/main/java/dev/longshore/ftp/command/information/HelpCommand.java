@@ -1,10 +1,10 @@
 package dev.longshore.ftp.command.information;
 
 import dev.longshore.ftp.command.FtpCommand;
+import dev.longshore.ftp.reply.Replies;
 import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.Request;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
@@ -13,11 +13,7 @@ import java.util.function.Supplier;
 record HelpCommand(Supplier<Collection<String>> names) implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
-        List<String> lines = new ArrayList<>();
-        lines.add("These commands work:");
-        lines.add(String.join(" ", names.get()));
-        lines.add("End");
-        return new Reply(214, lines);
+        return Replies.HELP.around(List.of(String.join(" ", names.get())));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.longshore.ftp.command.site;
 
 import dev.longshore.ftp.command.FtpCommand;
+import dev.longshore.ftp.reply.Replies;
 import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.Request;
@@ -10,6 +11,6 @@ import java.util.List;
 final class SiteHelpCommand implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
-        return new Reply(214, List.of("SITE knows:", "CHMOD HELP UMASK UTIME", "End"));
+        return Replies.SITE_HELP.around(List.of("CHMOD HELP UMASK UTIME"));
     }
 }

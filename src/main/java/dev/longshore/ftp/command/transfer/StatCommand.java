@@ -6,8 +6,8 @@ import dev.longshore.ftp.command.FtpCommand;
 import dev.longshore.ftp.data.Transfer;
 import dev.longshore.ftp.listing.ListArgument;
 import dev.longshore.ftp.listing.ListingFormat;
+import dev.longshore.ftp.reply.Replies;
 import dev.longshore.ftp.reply.Reply;
-import dev.longshore.ftp.reply.ReplyPart;
 import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.Request;
 import java.time.Instant;
@@ -20,7 +20,6 @@ import org.jboss.logging.Logger;
 final class StatCommand implements FtpCommand {
     private static final Logger LOG = Logger.getLogger(StatCommand.class);
     private static final int LINES_AT_ONCE = 200;
-    private static final int CODE_OF_LISTING = 213;
 
     @Override
     public Reply answer(ControlSession session, Request request) {
@@ -32,7 +31,7 @@ final class StatCommand implements FtpCommand {
 
     /** Where S3 fails behind lines that are sent already, the reply is ended all the same: a client waits for its last line. */
     private static Reply listing(ControlSession session, Iterator<FileEntry> entries) {
-        List<String> lines = new ArrayList<>(List.of("Status:"));
+        List<String> lines = new ArrayList<>(Replies.DIRECTORY_STATUS.with().lines());
         ListingFormat format = ListingFormat.list().naming(session.charset()::shown);
         Instant now = Instant.now();
         boolean sent = false;
@@ -40,7 +39,7 @@ final class StatCommand implements FtpCommand {
             while (entries.hasNext()) {
                 lines.add(format.line(entries.next(), now));
                 if (lines.size() == LINES_AT_ONCE) {
-                    session.sendPart(ReplyPart.of(CODE_OF_LISTING, lines));
+                    session.sendPart(Replies.DIRECTORY_STATUS.part(lines));
                     sent = true;
                     lines.clear();
                 }
@@ -50,16 +49,15 @@ final class StatCommand implements FtpCommand {
                 throw e;
             }
             LOG.warnf("STAT is incomplete: %s", e.getMessage());
-            return new Reply(CODE_OF_LISTING, "Incomplete: the storage failed.");
+            return Replies.DIRECTORY_STATUS_INCOMPLETE.with();
         }
-        session.sendPart(ReplyPart.of(CODE_OF_LISTING, lines));
-        return new Reply(CODE_OF_LISTING, "End");
+        session.sendPart(Replies.DIRECTORY_STATUS.part(lines));
+        return Replies.DIRECTORY_STATUS_END.with();
     }
 
     private static Reply status(ControlSession session) {
         Transfer transfer = session.transfer();
         String activity = transfer == null ? "No transfer" : "Transferring, " + transfer.bytes() + " bytes so far";
-        return new Reply(
-                211, List.of("Status:", "Logged in as " + session.getUser().getName(), activity, "End"));
+        return Replies.STATUS.around(List.of("Logged in as " + session.getUser().getName(), activity));
     }
 }

@@ -37,7 +37,7 @@ final class TransferRun {
 
     /** STOU: both replies tell the name. */
     static Reply uploadUnique(ControlSession session, String name, LongFunction<Upload> opener) {
-        Reply complete = new Reply(Replies.UPLOAD_COMPLETE.code(), name);
+        Reply complete = Replies.UPLOAD_COMPLETE_UNIQUE.with(name);
         return upload(session, Replies.OPENING_UNIQUE.with(name), complete, opener);
     }
 
