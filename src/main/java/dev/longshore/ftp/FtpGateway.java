@@ -76,6 +76,11 @@ public final class FtpGateway implements AutoCloseable {
         return ports.inUse();
     }
 
+    /** How many deadlines are set, such as that of a login or of a passive port. */
+    public int deadlines() {
+        return timers.waiting();
+    }
+
     @Override
     public void close() {
         listener.stop();

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
 /**
@@ -102,7 +100,6 @@ final class IdleSessionsBench {
     private static void idle(String name, OtherProcess server, OtherProcess clients) throws IOException {
         String port = server.ask("port");
         clients.ask("logins " + port + " 3000");
-        clients.ask("rest");
         Held[] held = new Held[STEPS + 1];
         for (int i = 0; i <= STEPS; i++) {
             if (i > 0) {
@@ -111,7 +108,6 @@ final class IdleSessionsBench {
             if (i == ASKED_FOR) {
                 System.out.printf(
                         "%s: one more login beside %d: %s%n", name, i * STEP, clients.ask("logins " + port + " 1"));
-                clients.ask("rest");
             }
             held[i] = Held.parse(server.ask("held"));
             show(name, held[i]);
@@ -137,10 +133,7 @@ final class IdleSessionsBench {
             case "open" -> open(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
             case "logins" -> logins(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
             case "uploads" -> uploads(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
-            default -> {
-                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(6)); // until the last timers of closed sessions have run
-                yield "rested";
-            }
+            default -> throw new IllegalArgumentException(words[0]);
         };
     }
 

@@ -2,8 +2,10 @@ package dev.longshore.ftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longshore.testing.Eventually;
 import dev.longshore.testing.FtpDialogue;
 import dev.longshore.testing.TestGateway;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -205,6 +207,21 @@ class LoginTest {
         }
         try (var client = gateway.login()) {
             client.sends("QUIT").gets("221 Goodbye.").seesEnd();
+        }
+    }
+
+    /** Its deadline goes with a closed connection; a thousand quick sessions would else be held for seconds. */
+    @Test
+    void nothingIsHeldOfAClosedSession() {
+        try (TestGateway fresh = TestGateway.start()) {
+            for (int i = 0; i < 20; i++) {
+                fresh.login().sends("QUIT").gets(221).close();
+            }
+            Eventually.holds("all are closed", () -> fresh.gateway().ftp().sessions() == 0);
+            Eventually.holds(
+                    "no deadline is left",
+                    Duration.ofSeconds(2),
+                    () -> fresh.gateway().ftp().deadlines() == 0);
         }
     }
 

@@ -17,10 +17,15 @@ public final class Eventually {
      * @param what is waited for, in words for the failure
      */
     public static void holds(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        holds(what, PATIENCE, condition);
+    }
+
+    /** The same, for what must happen sooner. */
+    public static void holds(String what, Duration patience, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("Not within " + PATIENCE.toSeconds() + " seconds: " + what);
+                throw new AssertionError("Not within " + patience.toSeconds() + " seconds: " + what);
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }

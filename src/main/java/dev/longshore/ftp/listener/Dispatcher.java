@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import org.apache.ftpserver.impl.FtpServerContext;
 import org.apache.mina.core.service.IoHandlerAdapter;
 import org.apache.mina.core.session.AttributeKey;
@@ -182,7 +183,8 @@ final class Dispatcher extends IoHandlerAdapter {
     private void finish(ControlSession session, Reply reply) {
         session.send(reply);
         session.closeOnFlush();
-        timers.after(LAST_WORD, session::closeNow);
+        Future<?> deadline = timers.after(LAST_WORD, session::closeNow);
+        session.getCloseFuture().addListener(closed -> deadline.cancel(false));
     }
 
     /** Runs on an I/O thread: STAT with a path would ask S3, and waits for its turn. */

@@ -23,6 +23,11 @@ public final class Timers implements AutoCloseable {
         return executor.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** How many deadlines have neither come nor been cancelled. */
+    public int waiting() {
+        return executor.getQueue().size();
+    }
+
     @Override
     public void close() {
         executor.shutdownNow();
