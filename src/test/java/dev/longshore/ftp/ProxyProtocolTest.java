@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -177,6 +178,21 @@ class ProxyProtocolTest {
             upload(next, HeaderProxy.version2(new InetSocketAddress("192.0.2.7", 40_002), SERVER), CONTENT);
             client.gets(150).gets(226);
             assertThat(gateway.get("up")).isEqualTo(CONTENT);
+        }
+    }
+
+    /** Where the control connection is the proxy's own, a data connection of its own belongs to it. */
+    @Test
+    void aDataConnectionOfTheProxyItselfIsTaken() {
+        for (byte[] header : List.of(HeaderProxy.version1("UNKNOWN"), HeaderProxy.version2Local())) {
+            try (HeaderProxy proxy = HeaderProxy.before(gateway.port(), header);
+                    var client = FtpDialogue.connect(proxy.port()).login("alice", "secret")) {
+                int port = client.extendedPassivePort();
+                client.sends("RETR a");
+                assertThat(download(port, HeaderProxy.version1(OFFICE))).isEmpty();
+                assertThat(download(port, header)).isEqualTo(CONTENT);
+                client.gets(150).gets(226);
+            }
         }
     }
 

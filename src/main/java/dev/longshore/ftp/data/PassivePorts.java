@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,18 +25,20 @@ public final class PassivePorts {
     private static final Pattern RANGE = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
     private static final int BACKLOG = 5;
 
-    /** How long a proxy may take to send its header. */
-    private static final int HEADER_MILLIS = 5_000;
+    /** How long a proxy may take to send its whole header. */
+    private static final Duration HEADER_PATIENCE = Duration.ofSeconds(5);
 
     private final int first;
     private final int count;
     private final Predicate<InetAddress> proxies;
+    private final Duration patience;
     private final ConcurrentHashMap<Integer, Boolean> taken = new ConcurrentHashMap<>();
 
-    private PassivePorts(int first, int count, Predicate<InetAddress> proxies) {
+    private PassivePorts(int first, int count, Predicate<InetAddress> proxies, Duration patience) {
         this.first = first;
         this.count = count;
         this.proxies = proxies;
+        this.patience = patience;
     }
 
     /**
@@ -44,12 +47,17 @@ public final class PassivePorts {
      * @throws StartFailure when the text is no range of ports
      */
     public static PassivePorts parse(String range, Predicate<InetAddress> proxies) {
+        return parse(range, proxies, HEADER_PATIENCE);
+    }
+
+    /** @param patience how long a proxy may take to send its whole header */
+    static PassivePorts parse(String range, Predicate<InetAddress> proxies, Duration patience) {
         Matcher matcher = RANGE.matcher(range.strip());
         if (matcher.matches()) {
             int first = Integer.parseInt(matcher.group(1));
             int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
             if (last <= 65_535 && first <= last && (first > 0 || last == 0)) {
-                return new PassivePorts(first, last - first + 1, proxies);
+                return new PassivePorts(first, last - first + 1, proxies, patience);
             }
         }
         throw new StartFailure(
@@ -89,24 +97,29 @@ public final class PassivePorts {
         taken.remove(port);
     }
 
-    /** The host that a connection comes from, as a trusted proxy says in front of it; none when that cannot be read. */
+    /**
+     * The host that a connection comes from, as a trusted proxy says in front of it; none when that cannot be read in time. A proxy that names
+     * no client (UNKNOWN, LOCAL) is the host itself, as it is on a control connection.
+     */
     Optional<InetAddress> peerOf(Socket socket) {
         if (!proxies.test(socket.getInetAddress())) {
             return Optional.of(socket.getInetAddress());
         }
         byte[] bytes = new byte[ProxyHeader.LONGEST];
         int count = 0;
+        long deadline = System.nanoTime() + patience.toNanos();
         try {
-            socket.setSoTimeout(HEADER_MILLIS);
             while (count < bytes.length) {
+                socket.setSoTimeout((int) Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
                 int octet = socket.getInputStream().read();
-                if (octet < 0) {
-                    return Optional.empty();
+                if (octet < 0 || System.nanoTime() > deadline) {
+                    throw new IOException("no whole PROXY header came");
                 }
                 bytes[count++] = (byte) octet;
                 ProxyHeader header = ProxyHeader.parse(bytes, count);
                 if (header != null) {
-                    return Optional.ofNullable(header.source()).map(InetSocketAddress::getAddress);
+                    InetSocketAddress client = header.source();
+                    return Optional.of(client == null ? socket.getInetAddress() : client.getAddress());
                 }
             }
         } catch (ProxyHeader.Malformed | IOException e) {

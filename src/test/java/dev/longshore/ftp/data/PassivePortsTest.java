@@ -1,13 +1,18 @@
 package dev.longshore.ftp.data;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longshore.failure.StartFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +21,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +175,48 @@ class PassivePortsTest {
         endpoint.expire();
         assertThat(ports.inUse()).isZero();
         assertThatThrownBy(endpoint::connect).isInstanceOf(IOException.class);
+    }
+
+    /** However slowly its bytes come, a header has one deadline: the port serves nobody else meanwhile. */
+    @Test
+    void aHeaderThatDripsIsWaitedForOnceOnly() throws IOException {
+        PassivePorts ports = PassivePorts.parse("0", host -> true, Duration.ofMillis(300));
+        ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor();
+        try (ServerSocket listening = new ServerSocket(0, 1, LOOPBACK);
+                Socket proxy = new Socket(LOOPBACK, listening.getLocalPort());
+                Socket accepted = listening.accept()) {
+            Iterator<Byte> header = Stream.generate(() -> "PROXY TCP4 192.0.2.1 192.0.2.2 1 2".getBytes(US_ASCII))
+                    .flatMap(bytes -> IntStream.range(0, bytes.length).mapToObj(i -> bytes[i]))
+                    .iterator();
+            dripping.scheduleAtFixedRate(() -> write(proxy, header.next()), 0, 100, TimeUnit.MILLISECONDS);
+            long begun = System.nanoTime();
+            assertThat(ports.peerOf(accepted)).isEmpty();
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isBetween(Duration.ofMillis(250), Duration.ofSeconds(5));
+        } finally {
+            dripping.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PROXY UNKNOWN\r\n", "PROXY UNKNOWN 192.0.2.1 192.0.2.2 1 2\r\n"})
+    void aProxyThatNamesNobodyIsThePeerItself(String header) throws IOException {
+        PassivePorts ports = PassivePorts.parse("0", host -> true);
+        try (ServerSocket listening = new ServerSocket(0, 1, LOOPBACK);
+                Socket proxy = new Socket(LOOPBACK, listening.getLocalPort());
+                Socket accepted = listening.accept()) {
+            proxy.getOutputStream().write((header + "x").getBytes(US_ASCII));
+            assertThat(ports.peerOf(accepted)).contains(LOOPBACK);
+            assertThat(accepted.getInputStream().read()).isEqualTo('x');
+        }
+    }
+
+    private static void write(Socket socket, byte octet) {
+        try {
+            socket.getOutputStream().write(octet);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static PassivePorts ports(String range) {
