@@ -37,6 +37,8 @@ class FileTimeTest {
             client.sends("MFMT 20200102030405 m").gets("213 Modify=20200102030405; /m");
             client.sends("CWD dir").gets(250);
             client.sends("MFMT 20200102030405.5 b c").gets("213 Modify=20200102030405.5; /dir/b c");
+            client.sends("MFMT 20161231235960 b c").gets("213 Modify=20170101000000; /dir/b c");
+            client.sends("MDTM b c").gets("213 20170101000000");
         }
     }
 

@@ -21,7 +21,7 @@ final class MfmtCommand implements FtpCommand {
         }
         FtpFile file = session.file(words[1]);
         file.setLastModified(time.get().toEpochMilli());
-        return Replies.TIME_CHANGED.with(words[0], session.shownPath(file));
+        return Replies.TIME_CHANGED.with(TimeValue.kept(time.get()), session.shownPath(file));
     }
 
     @Override

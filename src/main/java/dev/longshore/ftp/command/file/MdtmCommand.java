@@ -21,7 +21,7 @@ final class MdtmCommand implements FtpCommand {
         if (time.isPresent()) {
             FtpFile file = session.file(argument.substring(blank + 1));
             file.setLastModified(time.get().toEpochMilli());
-            return Replies.TIME_CHANGED.with(argument.substring(0, blank), session.shownPath(file));
+            return Replies.TIME_CHANGED.with(TimeValue.kept(time.get()), session.shownPath(file));
         }
         long modified = session.file(argument).getLastModified();
         return Replies.FILE_STATUS.with(ListingFormat.timeValue(Instant.ofEpochMilli(modified)));
