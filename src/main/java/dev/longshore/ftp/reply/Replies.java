@@ -53,7 +53,8 @@ public enum Replies {
     DIRECTORY_STATUS_INCOMPLETE(213, "RFC 959 §4.1.3 STAT", "Incomplete: the storage failed."),
     FILE_STATUS(213, "RFC 3659 §3.1, §4.1", "%s"),
     TIME_CHANGED(213, "draft-somers-ftp-mfxx §3.1", "Modify=%s; %s"),
-    SPACE_AVAILABLE(213, "draft-peterson-streamlined-ftp-command-extensions §4", "%s"),
+    SPACE_UNKNOWN(
+            550, "draft-peterson-streamlined-ftp-command-extensions §4", "No quota tells how much can be stored."),
     DIGEST(250, "draft-twine-ftpmd5, as XCRC and its kin answer", "%s"),
     HASH(213, "draft-bryan-ftpext-hash §3.2", "%s %s-%s %s %s"),
     RECURSIVE_REMOVAL_REFUSED(550, "draft-peterson-streamlined-ftp-command-extensions §6", "Remove files one by one."),

@@ -37,7 +37,6 @@ class FeatTest {
             assertThat(client.reply())
                     .containsExactly(
                             "211-Features:",
-                            " AVBL",
                             " CSID",
                             " EPRT",
                             " EPSV",

@@ -6,13 +6,10 @@ import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.Request;
 
-/** AVBL (draft-peterson-streamlined-ftp-command-extensions §4): how many bytes can be stored: the largest file of the user, or of S3. */
+/** AVBL (draft-peterson-streamlined-ftp-command-extensions §4): how many bytes can be stored. S3 has no bound, and there are no quotas. */
 final class AvblCommand implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
-        if (!session.file(request.argument()).isDirectory()) {
-            return Replies.NOT_A_DIRECTORY.with();
-        }
-        return Replies.SPACE_AVAILABLE.with(session.rules().largestFile());
+        return Replies.SPACE_UNKNOWN.with();
     }
 }

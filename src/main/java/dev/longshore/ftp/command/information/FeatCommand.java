@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 record FeatCommand(Supplier<Collection<String>> verbs) implements FtpCommand {
     /** The lines that verbs of later RFCs and drafts stand for; a verb alone stands for itself. */
     private static final Map<String, String> LINES = Map.ofEntries(
-            Map.entry("AVBL", "AVBL"),
             Map.entry("CSID", "CSID"),
             Map.entry("EPRT", "EPRT"),
             Map.entry("EPSV", "EPSV"),
