@@ -261,6 +261,11 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
         return new ObjectFileDownload(objects.download(mount.bucket(), mount.key(path), offset));
     }
 
+    @Override
+    public Download fetchAsSeen(long offset) {
+        return new ObjectFileDownload(objects.downloadAsSeen(mount.bucket(), requireFile(), offset));
+    }
+
     /**
      * Not to be had: a stream that is closed cannot tell success from failure. Uploads go through {@link Publishes}.
      */

@@ -2,10 +2,21 @@ package dev.longshore.files;
 
 /** A file that can be read from any offset. */
 public interface Fetches {
+    /** How many bytes the file has. */
+    long getSize();
+
     /**
      * Opens the content; what can be refused is refused here.
      *
      * @param offset the first byte, 0 to the file's size
      */
     Download fetch(long offset);
+
+    /**
+     * Opens the content that {@code getSize} has told of, and no other.
+     *
+     * @param offset the first byte, less than that size
+     * @throws dev.longshore.failure.Failure {@code OVERWRITE_REFUSED} when the file has changed since
+     */
+    Download fetchAsSeen(long offset);
 }

@@ -5,6 +5,19 @@ import java.net.Socket;
 
 /** Where the next data connection comes from, as PASV, EPSV, PORT or EPRT agreed on. Good for one connection. */
 public interface DataEndpoint extends AutoCloseable {
+    /** For a command that moves no bytes over a data connection. */
+    DataEndpoint NONE = new DataEndpoint() {
+        @Override
+        public Socket connect() throws IOException {
+            throw new IOException("No data connection was agreed on");
+        }
+
+        @Override
+        public void close() {
+            // Nothing is held.
+        }
+    };
+
     /**
      * The connected socket; waits for the peer.
      *

@@ -292,12 +292,15 @@ public final class ControlSession extends FtpIoSession {
      * A file of the user's tree, there or not.
      *
      * @param name as the client wrote it; null for the working directory
+     * @throws Failure {@code TRANSFER_BROKEN} in an abandoned command whose login REIN has ended
      */
     public FtpFile file(@Nullable String name) {
+        FileSystemView view = getFileSystemView();
+        if (view == null) {
+            throw new Failure(FailureKind.TRANSFER_BROKEN, "The login is over");
+        }
         try {
-            return name == null
-                    ? getFileSystemView().getWorkingDirectory()
-                    : getFileSystemView().getFile(charset.nameOf(name));
+            return name == null ? view.getWorkingDirectory() : view.getFile(charset.nameOf(name));
         } catch (FtpException e) {
             throw new Failure(FailureKind.BACKEND_FAILED, "The file system refused a name", e);
         }
@@ -385,7 +388,21 @@ public final class ControlSession extends FtpIoSession {
      * @throws Failure {@code TRANSFER_BROKEN} when ABOR waits already, or the client is gone
      */
     public Transfer beginTransfer() {
-        Transfer begun = new Transfer(takeEndpoint(), compressed, shares.get());
+        return begin(takeEndpoint(), compressed);
+    }
+
+    /**
+     * Begins to read a file for which no data connection is needed, such as for its checksum. ABOR and a lost control connection stop it
+     * as they stop a transfer.
+     *
+     * @throws Failure {@code TRANSFER_BROKEN} when ABOR waits already, or the client is gone
+     */
+    public Transfer beginReading() {
+        return begin(DataEndpoint.NONE, false);
+    }
+
+    private Transfer begin(DataEndpoint agreed, boolean deflated) {
+        Transfer begun = new Transfer(agreed, deflated, shares.get());
         transfer = begun;
         if (isReadSuspended()) {
             thread.run(this::resumeRead);
@@ -396,7 +413,7 @@ public final class ControlSession extends FtpIoSession {
         return begun;
     }
 
-    /** Ends what {@link #beginTransfer()} began. */
+    /** Ends what {@link #beginTransfer()} or {@link #beginReading()} began. */
     public void endTransfer(Transfer ended) {
         ended.close();
         if (transfer == ended) {

@@ -3,6 +3,9 @@ package dev.longshore.ftp.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.testing.Bytes;
+import dev.longshore.testing.Eventually;
+import dev.longshore.testing.Fault;
+import dev.longshore.testing.S3Operation;
 import dev.longshore.testing.TestGateway;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -133,6 +136,61 @@ class HashTest {
             client.sends(verb + " dir").gets(550);
             client.sends(verb + " /").gets(550);
         }
+    }
+
+    /** Else the bytes of one content would be hashed to the length of another. */
+    @ParameterizedTest
+    @CsvSource({"HASH, HASH changing", "XMD5, XMD5 \"changing\" 1 5"})
+    void aFileThatChangesIsRefused(String verb, String command) {
+        gateway.put("changing", Bytes.random(10));
+        gateway.proxy().forget();
+        gateway.proxy().fail(S3Operation.GET_OBJECT, Fault.NO_ANSWER);
+        try (var client = gateway.login()) {
+            client.sends(command);
+            awaitGet();
+            gateway.put("changing", Bytes.random(11));
+            gateway.proxy().heal();
+            gateway.proxy().hangUp();
+            client.gets("553 File exists or has changed.");
+            client.sends(command).gets(verb.equals("HASH") ? 213 : 250);
+        } finally {
+            gateway.proxy().heal();
+        }
+    }
+
+    /** RFC 959 §4.1.3: as in a transfer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"HASH", "XCRC", "XMD5", "XSHA1", "XSHA256", "XSHA512"})
+    void aborStopsIt(String verb) {
+        gateway.proxy().forget();
+        gateway.proxy().fail(S3Operation.GET_OBJECT, Fault.NO_ANSWER);
+        try (var client = gateway.login()) {
+            client.sends(verb + " file 1");
+            awaitGet();
+            client.sends("NOOP").gets(200).sends("STAT").gets(211);
+            assertThat(client.reply()).contains(" Transferring, 0 bytes so far");
+            client.sends("ABOR").gets("426 Transfer aborted.").gets("226 Abort successful.");
+            client.sends("STAT").gets(211);
+            assertThat(client.reply()).contains(" No transfer");
+            gateway.proxy().heal();
+            client.sends(verb + " file 1").gets(verb.equals("HASH") ? 213 : 250);
+            assertThat(client.fetches("RETR file 1")).hasSize(1);
+        } finally {
+            gateway.proxy().heal();
+            gateway.proxy().hangUp();
+        }
+    }
+
+    @Test
+    void aborBehindItFindsNothingToStop() {
+        try (var client = gateway.login()) {
+            client.sends("HASH file 1").gets(213).sends("ABOR").gets("226 No transfer is in progress.");
+        }
+    }
+
+    private static void awaitGet() {
+        Eventually.holds(
+                "the content is asked for", () -> gateway.proxy().seen().containsKey(S3Operation.GET_OBJECT));
     }
 
     @Test

@@ -19,13 +19,14 @@ record DigestCommand(HashAlgorithm algorithm) implements FtpCommand {
         Matcher quoted = QUOTED.matcher(request.getArgument());
         boolean ranged = quoted.matches();
         String name = ranged ? quoted.group(1) : request.getArgument();
-        long size = session.file(name).getSize();
+        Fetches file = session.file(name, Fetches.class);
+        long size = file.getSize();
         long start = ranged && quoted.group(2) != null ? Long.parseLong(quoted.group(2)) : 0;
         long end = ranged && quoted.group(3) != null ? Long.parseLong(quoted.group(3)) : size;
         if (start > end || end > size) {
             return Replies.ARGUMENT_INVALID.with();
         }
-        return Replies.DIGEST.with(Digest.of(session, session.file(name, Fetches.class), algorithm, start, end));
+        return Replies.DIGEST.with(Digest.of(session, file, algorithm, start, end));
     }
 
     @Override

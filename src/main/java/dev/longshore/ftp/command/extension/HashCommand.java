@@ -7,16 +7,15 @@ import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.HashAlgorithm;
 import dev.longshore.ftp.session.Request;
-import org.apache.ftpserver.ftplet.FtpFile;
 
 /** HASH (draft-bryan-ftpext-hash §3): the hash of a file, by the algorithm that OPTS HASH chose. */
 final class HashCommand implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
-        FtpFile file = session.file(request.argument());
+        Fetches file = session.file(request.argument(), Fetches.class);
         HashAlgorithm algorithm = session.hashAlgorithm();
         long size = file.getSize();
-        String hash = Digest.of(session, session.file(request.argument(), Fetches.class), algorithm, 0, size);
+        String hash = Digest.of(session, file, algorithm, 0, size);
         return Replies.HASH.with(algorithm.label(), 0, size, hash, request.getArgument());
     }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.ftpserver.ftplet.User;
 import org.jboss.logging.Logger;
 
 /** STAT (RFC 959 §4.1.3): without a path the state of the session, in a transfer with the bytes moved so far; with one a listing over the control connection, sent as its pages come. */
@@ -57,7 +58,9 @@ final class StatCommand implements FtpCommand {
 
     private static Reply status(ControlSession session) {
         Transfer transfer = session.transfer();
+        User user = session.getUser();
+        String who = user == null ? "Not logged in" : "Logged in as " + user.getName();
         String activity = transfer == null ? "No transfer" : "Transferring, " + transfer.bytes() + " bytes so far";
-        return Replies.STATUS.around(List.of("Logged in as " + session.getUser().getName(), activity));
+        return Replies.STATUS.around(List.of(who, activity));
     }
 }
