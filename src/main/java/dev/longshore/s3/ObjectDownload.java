@@ -150,7 +150,7 @@ public final class ObjectDownload implements AutoCloseable {
                 verify(target, from, count);
                 return count;
             }
-            cause = new EOFException("nothing was fetched ahead");
+            cause = new EOFException("the ranges that were fetched ahead are gone");
         } catch (ExecutionException e) {
             cause = e;
         }

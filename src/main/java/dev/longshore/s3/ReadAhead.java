@@ -149,7 +149,10 @@ final class ReadAhead implements AutoCloseable {
     }
 
     private void dropIfStalled() {
-        lock.lock();
+        if (!lock.tryLock()) {
+            watch();
+            return;
+        }
         try {
             if (closed) {
                 return;

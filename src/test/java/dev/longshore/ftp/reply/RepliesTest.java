@@ -86,12 +86,14 @@ class RepliesTest {
         "NAME_NOT_ALLOWED, 553, 553",
         "OVERWRITE_REFUSED, 553, 553",
         "RESTART_BEYOND_END, 554, 554",
+        "RESTART_NOT_POSSIBLE, 554, 554",
         "TOO_LARGE, 552, 552",
         "NOT_IMPLEMENTED, 502, 502",
         "DATA_CONNECTION_NOT_OPENED, 425, 425",
         "TRANSFER_BROKEN, 426, 426",
         "BACKEND_BUSY, 450, 451",
         "BACKEND_FAILED, 451, 451",
+        "FILE_CHANGED, 451, 451",
         "USER_STORE_DOWN, 421, 421",
     })
     void answersEachFailureWithItsCode(FailureKind kind, int before, int transferring) {
@@ -102,7 +104,7 @@ class RepliesTest {
     /** So that a new kind gets a line above. */
     @Test
     void knowsAllKinds() {
-        assertThat(FailureKind.values()).hasSize(16);
+        assertThat(FailureKind.values()).hasSize(18);
     }
 
     @Test
