@@ -16,7 +16,7 @@ public interface Fetches {
      * Opens the content that {@code getSize} has told of, and no other.
      *
      * @param offset the first byte, less than that size
-     * @throws dev.longshore.failure.Failure {@code OVERWRITE_REFUSED} when the file has changed since
+     * @throws dev.longshore.failure.Failure {@code FILE_CHANGED} when the file has changed since
      */
     Download fetchAsSeen(long offset);
 }

@@ -52,11 +52,25 @@ record DownloadRequests(S3Client client, AheadPolicy policy) {
         if (length == 0) {
             throw new IllegalArgumentException("Nothing to read");
         }
+        return openAsSeen(bucket, object, 0, "bytes=0-" + (length - 1));
+    }
+
+    /**
+     * The object as it was seen before, from a byte on.
+     *
+     * @param offset the first byte, less than the object's size
+     * @throws Failure {@code FILE_CHANGED} when it is another one now
+     */
+    ObjectDownload openAsSeen(String bucket, StoredObject object, long offset) {
+        return openAsSeen(bucket, object, offset, offset == 0 ? null : "bytes=" + offset + "-");
+    }
+
+    private ObjectDownload openAsSeen(String bucket, StoredObject object, long offset, @Nullable String range) {
         try {
-            return download(bucket, object.key(), 0, client.getObject(request -> request.bucket(bucket)
+            return download(bucket, object.key(), offset, client.getObject(request -> request.bucket(bucket)
                     .key(object.key())
-                    .ifMatch(object.etag())
-                    .range("bytes=0-" + (length - 1))));
+                    .ifMatch(object.etag().isEmpty() ? null : object.etag())
+                    .range(range)));
         } catch (SdkException e) {
             if (S3Failures.isChanged(e)) {
                 throw new Failure(FailureKind.FILE_CHANGED, "s3://" + bucket + "/" + object.key() + " was replaced", e);

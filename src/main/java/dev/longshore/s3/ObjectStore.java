@@ -106,17 +106,10 @@ public final class ObjectStore {
      * 1 GetObject of the object as it was seen.
      *
      * @param offset the first byte, less than the object's size
-     * @throws Failure {@code OVERWRITE_REFUSED} when the object has changed since
+     * @throws Failure {@code FILE_CHANGED} when the object has changed since
      */
     public ObjectDownload downloadAsSeen(String bucket, StoredObject object, long offset) {
-        try {
-            return new ObjectDownload(client.getObject(request -> request.bucket(bucket)
-                    .key(object.key())
-                    .ifMatch(object.etag().isEmpty() ? null : object.etag())
-                    .range(offset == 0 ? null : "bytes=" + offset + "-")));
-        } catch (SdkException e) {
-            throw S3Failures.of("GetObject", bucket, object.key(), e);
-        }
+        return downloads.openAsSeen(bucket, object, offset);
     }
 
     /**

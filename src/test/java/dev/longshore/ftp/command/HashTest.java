@@ -151,7 +151,7 @@ class HashTest {
             gateway.put("changing", Bytes.random(11));
             gateway.proxy().heal();
             gateway.proxy().hangUp();
-            client.gets("553 File exists or has changed.");
+            client.gets("451 File was replaced during the transfer.");
             client.sends(command).gets(verb.equals("HASH") ? 213 : 250);
         } finally {
             gateway.proxy().heal();
