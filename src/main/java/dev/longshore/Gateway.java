@@ -97,6 +97,16 @@ public final class Gateway implements AutoCloseable {
         return check.usable() && !listening ? new BucketCheck(false, "FTP is not listened for yet") : check;
     }
 
+    /** What S3 can do, tried now; or what is wrong with the bucket. */
+    String capabilities() {
+        BucketCheck check = backend.check();
+        if (!check.usable()) {
+            return check.sentence();
+        }
+        backend.beginUpkeep();
+        return backend.capabilities().table();
+    }
+
     public FtpGateway ftp() {
         return ftp;
     }

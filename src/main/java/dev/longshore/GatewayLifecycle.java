@@ -73,6 +73,12 @@ class GatewayLifecycle {
         return Optional.empty();
     }
 
+    /** What S3 can do, tried now; or what is wrong with the bucket. */
+    String capabilities() {
+        Gateway prepared = gateway;
+        return prepared == null ? "The gateway is not running" : prepared.capabilities();
+    }
+
     void stop(@Observes ShutdownEvent event) {
         stopping.countDown();
         Gateway running = gateway;

@@ -103,6 +103,9 @@ record UploadProof(S3Client client, UploadTarget target) {
 
     private Failure unknown(SdkException cause) {
         Failure failure = S3Failures.of("HeadObject", target.bucket(), target.key(), cause);
-        return new Failure(FailureKind.BACKEND_FAILED, failure.getMessage(), cause);
+        return new Failure(
+                FailureKind.BACKEND_FAILED,
+                "It is not known whether " + target + " was published: " + failure.getMessage(),
+                cause);
     }
 }
