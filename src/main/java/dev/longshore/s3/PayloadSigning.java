@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
@@ -47,7 +48,7 @@ final class PayloadSigning {
             case NEVER -> true;
             case AUTO -> {
                 Seen now = seen.get();
-                yield now != Seen.DOUBTED && now != Seen.REFUSED && (isEncrypted(request) || hasChecksum(request));
+                yield now != Seen.DOUBTED && now != Seen.REFUSED && isProtected(request);
             }
         };
     }
@@ -58,36 +59,42 @@ final class PayloadSigning {
      * @return true when the request must be made again, which then signs its body
      */
     boolean isRefused(SdkHttpRequest request, int status) {
-        if (setting != S3Settings.PayloadSigning.AUTO || seen.get() == Seen.TAKEN || seen.get() == Seen.REFUSED) {
+        if (setting != S3Settings.PayloadSigning.AUTO || seen.get() == Seen.TAKEN || !isProtected(request)) {
             return false;
         }
         boolean taken = status < 300;
+        boolean refused = REFUSALS.contains(status);
         if (request.firstMatchingHeader(HEADER).filter(UNSIGNED::equals).isEmpty()) {
-            learnFromSigned(taken, status);
+            learnFromSigned(taken, refused);
             return false;
         }
         if (taken) {
-            seen.set(Seen.TAKEN);
-        } else if (REFUSALS.contains(status)) {
+            seen.compareAndSet(Seen.NOTHING, Seen.TAKEN);
+        } else if (refused) {
             seen.compareAndSet(Seen.NOTHING, Seen.DOUBTED);
-            return seen.get() == Seen.DOUBTED;
+            return seen.get() != Seen.TAKEN;
         }
         return false;
     }
 
-    private void learnFromSigned(boolean taken, int status) {
+    private void learnFromSigned(boolean taken, boolean refused) {
         if (taken && seen.compareAndSet(Seen.DOUBTED, Seen.REFUSED)) {
             LOG.info("S3 takes signed bodies only: each byte goes through SHA-256 (longshore.s3.payload-signing)");
-        } else if (REFUSALS.contains(status)) {
+        } else if (refused) {
             seen.compareAndSet(Seen.DOUBTED, Seen.NOTHING);
         }
+    }
+
+    /** By TLS, or by a header that is signed and tells what the body is. */
+    private static boolean isProtected(SdkHttpRequest request) {
+        return isEncrypted(request) || (request.method() == SdkHttpMethod.PUT && hasChecksum(request));
     }
 
     static boolean isEncrypted(SdkHttpRequest request) {
         return "https".equals(request.protocol());
     }
 
-    /** A header that is signed and tells what the body is. */
+    /** In a POST, which completes an upload, such a header speaks of the object and not of the body. */
     private static boolean hasChecksum(SdkHttpRequest request) {
         return request.anyMatchingHeader(name ->
                 name.toLowerCase(Locale.ROOT).startsWith("x-amz-checksum-") || name.equalsIgnoreCase("Content-MD5"));

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
@@ -186,6 +187,44 @@ class S3ClientsTest {
     }
 
     @Test
+    void whatCompletesAnUploadIsSignedThoughItTellsTheChecksumOfTheObject() throws Exception {
+        try (RecordingS3 service = RecordingS3.answering(request -> 200);
+                S3Clients clients = clients("auto", service.endpoint(), "secret")) {
+            clients.client().completeMultipartUpload(request -> request.bucket(BUCKET)
+                    .key("a")
+                    .uploadId("1")
+                    .checksumCRC32C("AAAAAA==")
+                    .multipartUpload(upload -> upload.parts(
+                            CompletedPart.builder().partNumber(1).eTag("x").build())));
+            RecordingS3.Request request = service.requests().get(0);
+            assertThat(request.header("x-amz-checksum-crc32c")).isEqualTo("AAAAAA==");
+            assertThat(request.header("x-amz-content-sha256")).isEqualTo(Bytes.sha256(request.body()));
+        }
+    }
+
+    @Test
+    void partsThatWereUnderWayWhenTheFirstOneWasRefusedAreSentAgain() throws Exception {
+        CountDownLatch both = new CountDownLatch(2);
+        CountDownLatch signed = new CountDownLatch(1);
+        try (RecordingS3 service = RecordingS3.answering(request -> {
+                    if (!request.isUnsigned()) {
+                        signed.countDown();
+                        return 200;
+                    }
+                    both.countDown();
+                    awaitQuietly(request.line().contains("/late ") ? signed : both);
+                    return 403;
+                });
+                S3Clients clients = clients("auto", service.endpoint(), "secret")) {
+            PartBuffer part = part(Bytes.random(SMALL));
+            CompletableFuture<Void> late = CompletableFuture.runAsync(() -> put(clients.client(), "late", part));
+            put(clients.client(), "first", part);
+            assertThat(late).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(service.requests()).hasSize(4);
+        }
+    }
+
+    @Test
     void temporaryKeysAreSignedWithTheirToken() throws Exception {
         try (RecordingS3 service = RecordingS3.answering(request -> 200);
                 S3Clients clients = S3Clients.of(
@@ -258,6 +297,14 @@ class S3ClientsTest {
                     .failsWithin(Duration.ofSeconds(10))
                     .withThrowableOfType(ExecutionException.class)
                     .withCauseInstanceOf(RuntimeException.class);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
