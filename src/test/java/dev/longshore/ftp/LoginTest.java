@@ -186,7 +186,19 @@ class LoginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ACCT a", "SMNT /", "AUTH KERBEROS_V4", "ADAT x", "LPRT 4", "LPSV", "MIC x"})
+    @ValueSource(
+            strings = {
+                "ACCT a",
+                "SMNT /",
+                "AUTH KERBEROS_V4",
+                "ADAT x",
+                "PBSZ 0",
+                "PROT P",
+                "CCC",
+                "LPRT 4",
+                "LPSV",
+                "MIC x"
+            })
     void saysWhatIsNotThereYet(String command) {
         try (var client = gateway.login()) {
             client.sends(command).gets(502);

@@ -32,8 +32,13 @@ public final class FtpDialogue implements AutoCloseable {
 
     /** Connects, and reads the greeting. */
     public static FtpDialogue connect(int port) {
+        return connect("127.0.0.1", port);
+    }
+
+    /** Connects to an address, and reads the greeting. */
+    public static FtpDialogue connect(String host, int port) {
         try {
-            Socket socket = new Socket("127.0.0.1", port);
+            Socket socket = new Socket(host, port);
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
             return new FtpDialogue(socket).gets(220);
