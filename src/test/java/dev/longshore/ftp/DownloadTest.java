@@ -145,6 +145,7 @@ class DownloadTest {
             client.extendedPassivePort();
             client.sends("PASV").gets(227);
             client.sends("TYPE I").gets(200);
+            client.sends("NOOP").gets(200).sends("SIZE present").gets(213);
             client.sends("EPRT |1|127.0.0.1|" + port + "|").gets(200);
             client.sends("PORT 127,0,0,1," + port / 256 + "," + port % 256).gets(200);
             client.sends("RETR present");

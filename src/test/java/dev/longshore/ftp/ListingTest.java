@@ -202,6 +202,24 @@ class ListingTest {
         }
     }
 
+    /** RFC 3659 §7: MLST and MLSD take a name as it is; what looks like options or patterns is one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-la", "-", "a[1].txt", "*", "?", "[", "dir*[/x?"})
+    void factsAreToldOfTheVeryName(String name) {
+        gateway.put("very/" + name + "/in", Bytes.random(1));
+        gateway.put("very/" + name + "/in-2", Bytes.random(2));
+        gateway.put("named/" + name, Bytes.random(7));
+        try (var client = gateway.login()) {
+            client.sends("CWD named").gets(250);
+            client.sends("MLST " + name).gets(250);
+            assertThat(client.reply().get(1)).startsWith(" type=file;size=7;").endsWith(" /named/" + name);
+            client.sends("CWD /very").gets(250);
+            assertThat(client.lists("MLSD " + name)).hasSize(2);
+            client.extendedPassivePort();
+            client.sends("MLSD " + name + "?").gets(550).sends("NOOP").gets("200 OK.");
+        }
+    }
+
     /** A line end would make two entries of one. */
     @Test
     void keysThatNoLineCanHoldAreLeftOut() {

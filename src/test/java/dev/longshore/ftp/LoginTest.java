@@ -62,6 +62,7 @@ class LoginTest {
         assertThat(refusal("alice", "PASS secret ")).isEqualTo(wrongPassword);
         assertThat(refusal("alice", "PASS")).isEqualTo(wrongPassword);
         assertThat(refusal("nobody", "PASS")).isEqualTo(wrongPassword);
+        assertThat(refusal("anonymous", "PASS a@example.com")).isEqualTo(wrongPassword);
     }
 
     private static List<String> refusal(String user, String pass) {
@@ -147,7 +148,20 @@ class LoginTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FEAT, 211", "SYST, 215", "NOOP, 200", "OPTS UTF8 ON, 200", "OPTS BEEP, 501", "HELP, 214"})
+    @CsvSource({
+        "FEAT, 211",
+        "SYST, 215",
+        "NOOP, 200",
+        "OPTS UTF8 ON, 200",
+        "OPTS BEEP, 501",
+        "HELP, 214",
+        "LANG en, 200",
+        "HOST example.com, 504",
+        "REIN, 220",
+        "ACCT a, 502",
+        "AUTH TLS, 502",
+        "ADAT x, 502"
+    })
     void answersTheHarmlessBeforeALogin(String command, int code) {
         try (var client = gateway.connect()) {
             client.sends(command).gets(code);
@@ -177,10 +191,27 @@ class LoginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"XYZZY", "", " ", "GET a", "user-alice", "ÜSER alice", "PASSWORD x"})
+    @ValueSource(
+            strings = {
+                "XYZZY",
+                "",
+                " ",
+                "GET a",
+                "user-alice",
+                "ÜSER alice",
+                "PASSWORD x",
+                "XSTOR a",
+                "XNOOP",
+                "SITE_HELP",
+                "SITE_CHMOD 644 a",
+                "MD5 a",
+                "MMD5 a"
+            })
     void doesNotKnowEveryVerb(String line) {
-        try (var client = gateway.login()) {
-            client.sends(line).gets(500);
+        try (var client = gateway.connect()) {
+            client.sends(line).gets("500 Unknown command.");
+            client.login("alice", "secret");
+            client.sends(line).gets("500 Unknown command.");
             client.sends("NOOP").gets(200);
         }
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ class ProtocolPageTest {
     private static final Path TESTS = Path.of("src/test/java");
     private static final Pattern CELL = Pattern.compile("(?<!\\\\)\\|");
     private static final Pattern CODE = Pattern.compile("\\b[1-5]\\d\\d\\b");
+    private static final Pattern METHOD = Pattern.compile("\\b(\\w+Test)#(\\w+)");
     private static final String VALUE = "…";
     private static final int LITERAL = 3;
     private static final String LONG_DRAFT = "draft-peterson-streamlined-ftp-command-extensions";
@@ -127,6 +129,15 @@ class ProtocolPageTest {
                 .max(Comparator.comparing(String::length))
                 .orElse("");
         assertThat(source).contains(literal.length() >= LITERAL ? literal : line.code());
+    }
+
+    @Test
+    void namesMethodsThatAreThere() {
+        List<MatchResult> named = METHOD.matcher(read(PAGE)).results().toList();
+        assertThat(named).hasSizeGreaterThan(50).allSatisfy(test -> {
+            assertThat(SOURCES).containsKey(test.group(1));
+            assertThat(SOURCES.get(test.group(1))).contains("void " + test.group(2) + "(");
+        });
     }
 
     private static TreeSet<String> words(String line) {

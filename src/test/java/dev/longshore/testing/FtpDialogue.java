@@ -79,6 +79,13 @@ public final class FtpDialogue implements AutoCloseable {
         return this;
     }
 
+    /** Reads one reply, which must be a refusal for good (RFC 959 §4.2: 5yz). */
+    public FtpDialogue getsRefusal() {
+        reply = readReply();
+        assertThat(replyLine()).startsWith("5");
+        return this;
+    }
+
     /** Reads one reply, which must be this line. */
     public FtpDialogue gets(String line) {
         reply = readReply();

@@ -15,11 +15,18 @@ public final class ActiveEndpoint implements DataEndpoint {
 
     private final InetSocketAddress target;
     private final InetAddress local;
+    private final Duration patience;
     private final Socket socket = new Socket();
 
     public ActiveEndpoint(InetSocketAddress target, InetAddress local) {
+        this(target, local, PATIENCE);
+    }
+
+    /** @param patience how long the client may take to accept */
+    ActiveEndpoint(InetSocketAddress target, InetAddress local, Duration patience) {
         this.target = target;
         this.local = local;
+        this.patience = patience;
     }
 
     /** True when a client at {@code client} may have data sent to {@code target}. */
@@ -30,7 +37,7 @@ public final class ActiveEndpoint implements DataEndpoint {
     @Override
     public Socket connect() throws IOException {
         socket.bind(new InetSocketAddress(local, 0));
-        socket.connect(target, (int) PATIENCE.toMillis());
+        socket.connect(target, (int) patience.toMillis());
         return socket;
     }
 

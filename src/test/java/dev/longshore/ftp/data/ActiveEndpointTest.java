@@ -8,8 +8,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -57,6 +62,28 @@ class ActiveEndpointTest {
                 assertThat(connected.isClosed())
                         .as("the connection belongs to the transfer now")
                         .isFalse();
+            }
+        }
+    }
+
+    /** A client that takes no connection, as one behind a firewall that drops them. */
+    @Test
+    @Timeout(30)
+    void doesNotWaitForEver() throws IOException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        List<Socket> waiting = new ArrayList<>();
+        try (ServerSocket client = new ServerSocket(0, 1, loopback)) {
+            InetSocketAddress target = new InetSocketAddress(loopback, client.getLocalPort());
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            waiting.add(new ActiveEndpoint(target, loopback, Duration.ofMillis(300)).connect());
+                        }
+                    })
+                    .isInstanceOf(SocketTimeoutException.class);
+            assertThat(waiting).hasSizeLessThan(100);
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
             }
         }
     }

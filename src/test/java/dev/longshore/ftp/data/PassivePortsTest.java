@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longshore.failure.StartFailure;
+import dev.longshore.testing.LogLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -86,6 +87,22 @@ class PassivePortsTest {
         assertThat(ports.bind(LOOPBACK)).isEmpty();
         bound.forEach(ports::release);
         assertThat(ports.inUse()).isZero();
+    }
+
+    @Test
+    void saysInTheLogWhichSettingIsTooSmall() throws IOException {
+        int port = freePorts(1);
+        PassivePorts ports = ports(Integer.toString(port));
+        ServerSocket only = ports.bind(LOOPBACK).orElseThrow();
+        try (LogLines log = LogLines.of(PassivePorts.class)) {
+            assertThat(ports.bind(LOOPBACK)).isEmpty();
+            assertThat(log.all())
+                    .singleElement()
+                    .asString()
+                    .contains("All 1 passive ports are in use: enlarge longshore.ftp.passive.ports (" + port);
+        } finally {
+            ports.release(only);
+        }
     }
 
     @Test
