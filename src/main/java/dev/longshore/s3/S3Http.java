@@ -10,6 +10,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.io.CloseMode;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -111,12 +112,16 @@ final class S3Http implements SdkHttpClient {
                     .build();
         }
 
-        /** A HEAD has a Content-Length, and no body: it leaves the connection to the next request at once. */
+        /**
+         * A HEAD has a Content-Length, and no body: it leaves the connection to the next request at once. An empty body would be inflated if its
+         * Content-Encoding said so, and fail.
+         */
+        @Nullable
         private AbortableInputStream body(ClassicHttpResponse response) throws IOException {
             HttpEntity entity = response.getEntity();
             if (entity == null) {
                 response.close();
-                return AbortableInputStream.createEmpty();
+                return null;
             }
             return AbortableInputStream.create(entity.getContent(), message::abort);
         }

@@ -2,12 +2,10 @@ package dev.longshore.ftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.longshore.failure.Failure;
-import dev.longshore.failure.FailureKind;
 import dev.longshore.files.Mount;
 import dev.longshore.files.Publishes;
-import dev.longshore.files.Upload;
 import dev.longshore.files.VirtualPath;
+import dev.longshore.ftp.data.Bandwidth;
 import dev.longshore.testing.Bytes;
 import dev.longshore.testing.Fault;
 import dev.longshore.testing.FtpDialogue;
@@ -18,7 +16,6 @@ import dev.longshore.testing.TestSettings;
 import dev.longshore.users.StoreUserManager;
 import dev.longshore.users.config.ConfiguredUsers;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
@@ -182,6 +179,7 @@ class EveryReplyTest {
             gateway.proxy().heal();
             gateway.proxy().fail(S3Operation.HEAD_OBJECT, Fault.ERROR_500);
             client.sends("SIZE file").gets("451 Storage failed.");
+            gateway.proxy().heal();
             gateway.proxy().fail(S3Operation.PUT_OBJECT, Fault.SLOW_DOWN_503);
             try (Socket data = client.passive()) {
                 client.sends("STOR busy").gets(150);
@@ -192,28 +190,58 @@ class EveryReplyTest {
         assertThat(gateway.keys()).doesNotContain("busy");
     }
 
-    /** What no S3 of a test can be brought to say: the files say it themselves. */
     @Test
-    void aboutFilesThatAreTooLargeAndFaultsOfOurOwn() throws IOException {
+    void aboutFaultsOfOurOwn() throws IOException {
         FtpFile file = file((proxy, method, arguments) -> switch (method.getName()) {
-            case "keep" -> new TooLarge();
             case "getAbsolutePath" -> "/file";
             default -> throw new IllegalStateException("A fault of the test: " + method.getName());
         });
         Map<String, String> keys = Map.of("longshore.ftp.port", "0", "longshore.ftp.passive.ports", "0");
         ConfiguredUsers users = ConfiguredUsers.of("alice", "secret", new Mount(VirtualPath.ROOT, "none", ""));
         try (FtpGateway odd = new FtpGateway(
-                TestSettings.of(keys).ftp(), "127.0.0.1", new StoreUserManager(List.of(users)), user -> view(file))) {
+                TestSettings.of(keys).ftp(),
+                "127.0.0.1",
+                new StoreUserManager(List.of(users)),
+                user -> view(file),
+                Bandwidth.Rates.NONE)) {
             odd.listen();
             try (var client = FtpDialogue.connect(odd.port()).login("alice", "secret")) {
                 client.sends("SIZE file").gets("451 Internal error.");
-                try (Socket data = client.passive()) {
-                    client.sends("STOR file").gets(150);
-                    data.getOutputStream().write(1);
-                    client.gets("552 File is too large.");
-                }
                 client.sends("NOOP").gets(200);
             }
+        }
+    }
+
+    @Test
+    void aboutConvertedLineEnds() {
+        try (TestGateway converting = TestGateway.start(Map.of("longshore.users.config.alice.ascii", "convert"));
+                var client = converting.login()) {
+            converting.put("file", Bytes.random(9));
+            client.sends("TYPE A")
+                    .gets(200)
+                    .sends("SIZE file")
+                    .gets("550 Send TYPE I first; the size with converted line ends is not known.")
+                    .sends("REST 5")
+                    .gets("504 Restart works in TYPE I only, since line ends are converted.")
+                    .sends("TYPE I")
+                    .gets(200)
+                    .sends("REST 5")
+                    .gets(350)
+                    .sends("TYPE A")
+                    .gets(200);
+            client.extendedPassivePort();
+            client.sends("RETR file").gets("554 Restart works in TYPE I only, since line ends are converted.");
+        }
+    }
+
+    @Test
+    void aboutFilesThatAreTooLargeOrWereReplaced() {
+        try (var client = gateway.login()) {
+            client.sends("ALLO 53687091200001").gets("552 File is too large.");
+            gateway.put("renamed", Bytes.random(9));
+            client.sends("RNFR renamed").gets(350);
+            gateway.put("renamed", Bytes.random(10));
+            client.sends("RNTO elsewhere").gets("553 File exists or has changed.");
         }
     }
 
@@ -229,28 +257,6 @@ class EveryReplyTest {
             assertThat(data.isConnected()).isTrue();
             ending.gateway().close();
             client.gets("421 Server is shutting down.").seesEnd();
-        }
-    }
-
-    private static final class TooLarge implements Upload {
-        @Override
-        public int readFrom(InputStream client) {
-            throw new Failure(FailureKind.TOO_LARGE, "more than 10,000 parts");
-        }
-
-        @Override
-        public void flush() {
-            throw new IllegalStateException("Nothing was read");
-        }
-
-        @Override
-        public void commit() {
-            throw new IllegalStateException("Nothing was read");
-        }
-
-        @Override
-        public void close() {
-            // Nothing is held.
         }
     }
 
