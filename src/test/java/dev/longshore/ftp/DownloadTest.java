@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /** RETR and REST + RETR: the whole file or the tail that was asked for, in one request, or no 226. */
 class DownloadTest {
@@ -45,6 +46,22 @@ class DownloadTest {
     @AfterEach
     void heal() {
         gateway.proxy().heal();
+    }
+
+    /** A Content-Encoding is for those who read the object over HTTP; over FTP its bytes are what was stored. */
+    @Test
+    void bytesAreAsStoredWhateverTheirEncodingIs() {
+        gateway.s3()
+                .putObject(
+                        request -> request.bucket(TestGateway.BUCKET)
+                                .key("encoded")
+                                .contentEncoding("gzip"),
+                        RequestBody.fromBytes(CONTENT));
+        try (var client = gateway.login()) {
+            assertThat(client.fetches("RETR encoded")).isEqualTo(CONTENT);
+            assertThat(client.sends("REST 10").gets(350).fetches("RETR encoded"))
+                    .isEqualTo(Arrays.copyOfRange(CONTENT, 10, CONTENT.length));
+        }
     }
 
     @Test

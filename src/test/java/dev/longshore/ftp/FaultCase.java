@@ -70,6 +70,11 @@ record FaultCase(
     record Trouble(S3Operation operation, Fault fault, int n, boolean lasting) {
         static final Trouble NONE = new Trouble(S3Operation.OTHER, Fault.NONE, 1, false);
 
+        /** Whether S3 may begin a multipart upload whose id nobody was told: only the janitor can find it, by its age. */
+        boolean losesAnUpload() {
+            return operation == S3Operation.CREATE_MULTIPART_UPLOAD && fault == Fault.LOST_ANSWER;
+        }
+
         @Override
         public String toString() {
             return fault == Fault.NONE ? "S3 in order" : fault + " at " + operation + " " + n + (lasting ? "…" : "");

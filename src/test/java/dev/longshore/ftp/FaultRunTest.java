@@ -153,6 +153,9 @@ class FaultRunTest {
         } else if (seen.reply() == 226 && seen.delivered() < 0) {
             report(plan.number(), "226 for an upload that the client did not end");
         }
+        if (plan.trouble().losesAnUpload()) {
+            FaultStorage.abortUploads(gateway, plan.key());
+        }
         FaultStorage.awaitNoUpload(gateway, plan.key());
         if (!isAllowed(gateway, plan, outcomes(plan, seen), mayBeOld(plan, seen))) {
             report(

@@ -58,6 +58,15 @@ final class FaultStorage {
         return describe(gateway, key).equals("no object");
     }
 
+    /** What a janitor would do a day later. */
+    static void abortUploads(TestGateway gateway, String key) {
+        gateway.openUploads().stream()
+                .filter(upload -> upload.key().equals(key))
+                .forEach(upload -> gateway.s3()
+                        .abortMultipartUpload(request ->
+                                request.bucket(TestGateway.BUCKET).key(key).uploadId(upload.uploadId())));
+    }
+
     /** Waits until no multipart upload for the key is open. */
     static void awaitNoUpload(TestGateway gateway, String key) {
         Eventually.holds("no multipart upload is left", () -> gateway.openUploads().stream()
