@@ -26,6 +26,9 @@ final class PayloadSigning {
     private final S3Settings.PayloadSigning setting;
     private final AtomicReference<Seen> seen = new AtomicReference<>(Seen.NOTHING);
 
+    /** The path of an object that was refused signed, too; it need not be tried so again. */
+    private volatile String refusedPath = "";
+
     private enum Seen {
         /** No unsigned body has been answered yet. */
         NOTHING,
@@ -65,22 +68,23 @@ final class PayloadSigning {
         boolean taken = status < 300;
         boolean refused = REFUSALS.contains(status);
         if (request.firstMatchingHeader(HEADER).filter(UNSIGNED::equals).isEmpty()) {
-            learnFromSigned(taken, refused);
+            learnFromSigned(request, taken, refused);
             return false;
         }
         if (taken) {
             seen.compareAndSet(Seen.NOTHING, Seen.TAKEN);
-        } else if (refused) {
+        } else if (refused && !request.encodedPath().equals(refusedPath)) {
             seen.compareAndSet(Seen.NOTHING, Seen.DOUBTED);
             return seen.get() != Seen.TAKEN;
         }
         return false;
     }
 
-    private void learnFromSigned(boolean taken, boolean refused) {
+    private void learnFromSigned(SdkHttpRequest request, boolean taken, boolean refused) {
         if (taken && seen.compareAndSet(Seen.DOUBTED, Seen.REFUSED)) {
             LOG.info("S3 takes signed bodies only: each byte goes through SHA-256 (longshore.s3.payload-signing)");
         } else if (refused) {
+            refusedPath = request.encodedPath();
             seen.compareAndSet(Seen.DOUBTED, Seen.NOTHING);
         }
     }

@@ -112,10 +112,7 @@ final class S3Http implements SdkHttpClient {
                     .build();
         }
 
-        /**
-         * A HEAD has a Content-Length, and no body: it leaves the connection to the next request at once. An empty body would be inflated if its
-         * Content-Encoding said so, and fail.
-         */
+        /** None for HEAD and 204: of an empty stream the SDK would ask what the headers promise, such as gzip. */
         @Nullable
         private AbortableInputStream body(ClassicHttpResponse response) throws IOException {
             HttpEntity entity = response.getEntity();

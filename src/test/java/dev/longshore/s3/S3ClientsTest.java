@@ -115,7 +115,7 @@ class S3ClientsTest {
 
     @Test
     void wrongKeysAreToldAsSuch() throws IOException {
-        PartBuffer part = part(Bytes.random(SMALL));
+        PartBuffer part = part(Bytes.random(100));
         try (S3Clients clients = clients("auto", storage.endpoint(), "other")) {
             for (int i = 0; i < 2; i++) {
                 assertThatThrownBy(() -> put(clients.client(), "a", part))
@@ -168,6 +168,35 @@ class S3ClientsTest {
             assertThat(service.requests())
                     .extracting(RecordingS3.Request::isUnsigned)
                     .containsExactly(true, false, false);
+        }
+    }
+
+    @Test
+    void whatIsRefusedSignedTooIsNotSentAThirdTime() throws Exception {
+        try (RecordingS3 service = RecordingS3.answering(request -> 403);
+                S3Clients clients = clients("auto", service.endpoint(), "secret")) {
+            PartBuffer part = part(Bytes.random(SMALL));
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> put(clients.client(), "a", part)).isInstanceOf(S3Exception.class);
+            }
+            assertThat(service.requests())
+                    .extracting(RecordingS3.Request::isUnsigned)
+                    .containsExactly(true, false, true);
+        }
+    }
+
+    @Test
+    void whatIsSaidToBePackedIsNotUnpacked() throws IOException {
+        try (S3Clients clients = clients("auto", storage.endpoint(), "secret")) {
+            clients.client()
+                    .putObject(
+                            request -> request.bucket(BUCKET).key("packed").contentEncoding("gzip"),
+                            RequestBody.fromString("text"));
+            assertThat(clients.client()
+                            .headObject(request -> request.bucket(BUCKET).key("packed"))
+                            .contentEncoding())
+                    .isEqualTo("gzip");
+            assertThat(get(clients.client(), "packed")).isEqualTo("text".getBytes());
         }
     }
 
