@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,6 +45,12 @@ class ControlFuzzTest {
 
     private static final int LAST_REPLY_MILLIS = 500;
     private static final int MULTIPART = 6 * 1024 * 1024;
+    /** Two of three users write names in a charset of their own; their replies are any octets, and UTF-8 behind OPTS UTF8 ON. */
+    private static final Map<String, Charset> USERS = Map.of(
+            "alice", StandardCharsets.UTF_8,
+            "cyrillic", StandardCharsets.ISO_8859_1,
+            "kanji", StandardCharsets.ISO_8859_1);
+
     private static final Pattern PASSIVE =
             Pattern.compile("227 .*,(\\d+),(\\d+)\\).*|229 .*\\(\\|\\|\\|(\\d+)\\|\\).*");
 
@@ -93,7 +100,18 @@ class ControlFuzzTest {
     private static TestGateway gateway() {
         int first = 20_000 + new SplittableRandom().nextInt(10_000);
         return TestGateway.start(Map.of(
-                "longshore.ftp.passive.ports", first + "-" + (first + 199), "longshore.transfers.part-size", "5M"));
+                "longshore.ftp.passive.ports",
+                first + "-" + (first + 199),
+                "longshore.transfers.part-size",
+                "5M",
+                "longshore.users.config.cyrillic.password",
+                "secret",
+                "longshore.users.config.cyrillic.charset",
+                "windows-1251",
+                "longshore.users.config.kanji.password",
+                "secret",
+                "longshore.users.config.kanji.charset",
+                "Shift_JIS"));
     }
 
     private static void use(TestGateway gateway) {
@@ -157,12 +175,13 @@ class ControlFuzzTest {
         SplittableRandom random = new SplittableRandom(SEED * 1_000_003 + number);
         RandomCommands commands = new RandomCommands(random.split(), ports);
         List<Socket> data = new ArrayList<>();
+        String user = USERS.keySet().stream().sorted().toList().get(random.nextInt(USERS.size()));
         try (Socket control = new Socket("127.0.0.1", port)) {
             control.setTcpNoDelay(true);
-            ReplyStream stream = new ReplyStream(control);
+            ReplyStream stream = new ReplyStream(control, USERS.get(user));
             stream.await(20_000);
             if (random.nextInt(8) > 0) {
-                send(control, stream, "USER alice\r\n".getBytes(StandardCharsets.US_ASCII));
+                send(control, stream, ("USER " + user + "\r\n").getBytes(StandardCharsets.US_ASCII));
                 stream.await(1_000);
                 send(control, stream, "PASS secret\r\n".getBytes(StandardCharsets.US_ASCII));
                 stream.await(1_000);

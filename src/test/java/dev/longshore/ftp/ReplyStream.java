@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -19,14 +20,17 @@ final class ReplyStream {
     private static final Pattern LEAK = Pattern.compile("Exception|java\\.|at dev\\.|Throwable|software\\.amazon");
 
     private final Socket control;
+    private final Charset charset;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private String open = "";
     private String last = "";
     private int replies;
     private boolean ended;
 
-    ReplyStream(Socket control) {
+    /** @param charset what the replies must be */
+    ReplyStream(Socket control, Charset charset) {
         this.control = control;
+        this.charset = charset;
     }
 
     /** How many whole replies have come. */
@@ -100,12 +104,11 @@ final class ReplyStream {
 
     private String text() {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
+            return charset.newDecoder()
                     .decode(ByteBuffer.wrap(line.toByteArray()))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new AssertionError("A reply is not UTF-8", e);
+            throw new AssertionError("A reply is not " + charset, e);
         }
     }
 }
