@@ -6,6 +6,7 @@ import dev.longshore.testing.Bytes;
 import dev.longshore.testing.Eventually;
 import dev.longshore.testing.Footprint;
 import dev.longshore.testing.FtpDialogue;
+import dev.longshore.testing.HeapGrowth;
 import dev.longshore.testing.TestGateway;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -71,12 +72,13 @@ class HostileInputTest {
     @ValueSource(booleans = {false, true})
     void lineWithoutEndTakesNoMemory(boolean loggedIn) {
         try (var client = loggedIn ? gateway.login() : gateway.connect()) {
-            long before = Footprint.heap();
+            HeapGrowth heap = HeapGrowth.of("64 MiB without a line end, logged in: " + loggedIn, 4L * MIB);
             byte[] chunk = "A".repeat(64 * KIB).getBytes(StandardCharsets.US_ASCII);
-            for (int sent = 0; sent < 20 * MIB; sent += chunk.length) {
+            for (int sent = 0; sent < 64 * MIB; sent += chunk.length) {
                 client.sendsRaw(chunk);
             }
-            assertThat(Footprint.heap() - before).isLessThan(4L * MIB);
+            heap.check();
+            heap.print();
             client.sends("").gets("500 Line too long.");
             client.sends("NOOP").gets(200);
         }
@@ -157,15 +159,45 @@ class HostileInputTest {
         for (int i = 0; i < lines; i++) {
             all.append(i % 1_000 == 999 ? "PWD" : "NOOP").append("\r\n");
         }
+        byte[] pipelined = bytes(all.toString());
         try (var client = gateway.login()) {
-            CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> client.sendsRaw(bytes(all.toString())));
+            HeapGrowth heap = HeapGrowth.of("100,000 pipelined commands", BOUND);
+            CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> client.sendsRaw(pipelined));
             BufferedReader replies = replies(client.control());
             for (int i = 0; i < lines; i++) {
                 assertThat(replies.readLine()).as("reply %d", i).startsWith(i % 1_000 == 999 ? "257 " : "200 ");
+                if (i % (lines / 10) == 0) {
+                    heap.check();
+                }
             }
             sent.join();
+            heap.print();
             client.sends("SYST");
             assertThat(replies.readLine()).startsWith("215 ");
+        }
+    }
+
+    /** The transfer goes on beside it. */
+    @Test
+    void lineWithoutEndInATransferTakesNoMemory() throws IOException {
+        try (var client = gateway.login();
+                Socket data = client.passive()) {
+            client.sends("STOR beside").gets(150);
+            data.getOutputStream().write(Bytes.random(500));
+            HeapGrowth heap = HeapGrowth.of("64 MiB without a line end in a transfer", BOUND);
+            byte[] chunk = "A".repeat(64 * KIB).getBytes(StandardCharsets.US_ASCII);
+            for (int sent = 0; sent < 64 * MIB; sent += chunk.length) {
+                client.sendsRaw(chunk);
+                if (sent % (16 * MIB) == 0) {
+                    heap.check();
+                }
+            }
+            heap.check();
+            heap.print();
+            data.getOutputStream().write(Bytes.random(500));
+            data.shutdownOutput();
+            client.gets(226).sends("").gets("500 Line too long.");
+            assertThat(gateway.get("beside")).hasSize(1_000);
         }
     }
 
@@ -176,13 +208,14 @@ class HostileInputTest {
                 Socket data = client.passive()) {
             client.sends("STOR flooded").gets(150);
             data.getOutputStream().write(Bytes.random(1_000));
-            long before = Footprint.heap();
-            long sent = flood(client.control(), "PWD\r\n", 64 * MIB, before);
+            HeapGrowth heap = HeapGrowth.of("64 MiB of PWD in a stuck upload", BOUND);
+            long sent = flood(client.control(), "PWD\r\n", 64 * MIB, heap);
             System.out.printf("Flood of PWD in a stuck upload: %,d bytes taken before the end%n", sent);
             assertThat(loginMillis(gateway)).isLessThan(1_000);
             Eventually.holds(
                     "the flooding session ends", () -> gateway.gateway().ftp().sessions() == 0);
-            assertThat(Footprint.heap() - before).isLessThan(BOUND);
+            heap.check();
+            heap.print();
             assertThat(gateway.get("flooded")).isNull();
         }
     }
@@ -196,17 +229,20 @@ class HostileInputTest {
             try (Socket deaf = new Socket()) {
                 deaf.setReceiveBufferSize(4 * KIB);
                 deaf.connect(new InetSocketAddress("127.0.0.1", impatient.port()));
-                long before = Footprint.heap();
-                CompletableFuture<Long> sent = CompletableFuture.supplyAsync(
-                        () -> sendUntilClosed(deaf, bytes("HELP\r\n".repeat(1_000_000 / 6))));
+                byte[] commands = bytes("HELP\r\n".repeat(32 * MIB / 6));
+                HeapGrowth heap = HeapGrowth.of("32 MiB of HELP from a client that reads nothing", BOUND);
+                CompletableFuture<Long> sent = CompletableFuture.supplyAsync(() -> sendUntilClosed(deaf, commands));
                 Eventually.holds(
                         "the session is open", () -> impatient.gateway().ftp().sessions() == 1);
                 assertThat(loginMillis(impatient)).isLessThan(1_000);
-                assertThat(Footprint.heap() - before).isLessThan(BOUND);
+                heap.check();
                 Eventually.holds(
                         "the deaf session is closed",
                         () -> impatient.gateway().ftp().sessions() == 0);
-                System.out.printf("A client that reads nothing: %,d of 999,996 bytes taken%n", sent.join());
+                heap.check();
+                heap.print();
+                System.out.printf(
+                        "A client that reads nothing: %,d of %,d bytes taken%n", sent.join(), commands.length);
             }
         }
     }
@@ -370,7 +406,7 @@ class HostileInputTest {
     }
 
     /** Sends until all is sent, the gateway closes, or it takes nothing for a while; the heap must keep within its bound. */
-    private static long flood(Socket control, String line, long bytes, long heapBefore) {
+    private static long flood(Socket control, String line, long bytes, HeapGrowth heap) {
         byte[] chunk = line.repeat(64 * KIB / line.length()).getBytes(StandardCharsets.US_ASCII);
         AtomicLong sent = new AtomicLong();
         Thread sender = new Thread(() -> {
@@ -396,9 +432,7 @@ class HostileInputTest {
                 lastProgress = System.nanoTime();
             }
             LockSupport.parkNanos(200_000_000);
-            assertThat(Footprint.heap() - heapBefore)
-                    .as("heap after %,d bytes of %s", sent.get(), line.strip())
-                    .isLessThan(BOUND);
+            heap.check();
         }
         return sent.get();
     }
