@@ -28,7 +28,7 @@ final class AheadMemory {
         }
         List<byte[]> slabs = new ArrayList<>(wanted);
         while (slabs.size() < wanted) {
-            byte[] slab = memory.poll(this);
+            byte[] slab = memory.poll();
             if (slab == null) {
                 memory.release(slabs);
                 left.addAndGet(wanted);

@@ -75,7 +75,7 @@ public final class ObjectUpload implements AutoCloseable {
      */
     public int readFrom(InputStream in) throws IOException {
         if (multipart == null && isPartFull()) {
-            byte[] slab = memory.poll(this);
+            byte[] slab = memory.poll();
             if (slab != null) {
                 return readBeyondFirstPart(in, slab);
             }
@@ -167,7 +167,7 @@ public final class ObjectUpload implements AutoCloseable {
         if (!buffer.needsSlab()) {
             return;
         }
-        byte[] slab = memory.poll(this);
+        byte[] slab = memory.poll();
         if (slab == null) {
             if (buffer.length() >= PartPlan.SMALLEST) {
                 sendPart();

@@ -1,7 +1,10 @@
 package dev.longshore.s3;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -11,21 +14,24 @@ import org.jspecify.annotations.Nullable;
  * and stops reading its socket meanwhile, so that TCP holds the sender.
  *
  * <p>No dead lock: S3 takes no part below 5 MiB but the last, so uploads that each hold less could wait for each other for
- * ever. A reserve of one such part is therefore kept for one upload at a time, the <em>privileged</em> one: the first in the queue.
- * It can always fill a part and send it; then the next one has its turn.
+ * ever. A quarter of the budget is therefore a reserve for as many uploads as it has such parts, the <em>privileged</em> ones: the first
+ * in the queue. Each of them can always fill a part and send it; then the next one has its turn. Where one of them has a client that is
+ * slow, the others go on.
  */
 final class PartMemory {
     /** The size of a slab, and what an idle upload holds at most: 64 KiB. */
     static final int SLAB = 64 * 1024;
 
+    /** The reserve is this part of the budget, in whole parts of an upload, and one at least. */
+    private static final int RESERVED = 4;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<byte[]> idle = new ArrayDeque<>();
     private final Deque<Waiter> queue = new ArrayDeque<>();
+    private final Set<Object> privileged = Collections.newSetFromMap(new IdentityHashMap<>());
     private final int reserve;
+    private final int places;
     private int free;
-
-    @Nullable
-    private Object privileged;
 
     /** An upload in the queue, and what wakes it alone: to wake all of them for each slab costs more than to move the bytes. */
     private record Waiter(Object upload, Condition turn) {}
@@ -35,18 +41,20 @@ final class PartMemory {
      * @param smallestPart the smallest part that S3 takes; the budget must be at least twice as large
      */
     PartMemory(long bytes, int smallestPart) {
-        this.reserve = slabs(smallestPart);
+        int part = slabs(smallestPart);
         this.free = (int) Math.min(Integer.MAX_VALUE, bytes / SLAB);
-        if (free < 2 * reserve) {
+        this.places = Math.max(1, free / RESERVED / part);
+        this.reserve = places * part;
+        if (free < 2 * part) {
             throw new IllegalArgumentException("A budget of " + bytes + " bytes is less than two parts");
         }
     }
 
     /** A slab if one can be had at once, else null. */
-    byte @Nullable [] poll(Object upload) {
+    byte @Nullable [] poll() {
         lock.lock();
         try {
-            return queue.isEmpty() && mayTake(upload) ? hand() : null;
+            return queue.isEmpty() && free > reserve ? hand() : null;
         } finally {
             lock.unlock();
         }
@@ -93,8 +101,7 @@ final class PartMemory {
     void endTurn(Object upload) {
         lock.lock();
         try {
-            if (privileged == upload) {
-                privileged = null;
+            if (privileged.remove(upload)) {
                 wake();
             }
         } finally {
@@ -112,24 +119,26 @@ final class PartMemory {
         }
     }
 
-    /** Wakes who may have a turn now: the privileged one, and the first of the others. Each wakes the next when it has been served. */
+    /** Wakes who may have a turn now: the privileged ones, and the first of the others. Each wakes the next when it has been served. */
     private void wake() {
-        Waiter first = null;
+        int left = privileged.size();
+        boolean others = true;
         for (Waiter waiter : queue) {
-            if (waiter.upload() == privileged) {
+            if (privileged.contains(waiter.upload())) {
                 waiter.turn().signal();
-            } else if (first == null) {
-                first = waiter;
-                first.turn().signal();
+                left--;
+            } else if (others) {
+                waiter.turn().signal();
+                others = false;
             }
-            if (first != null && privileged == null) {
+            if (left == 0 && !others) {
                 return;
             }
         }
     }
 
     private boolean isTurnOf(Object upload) {
-        if (upload == privileged) {
+        if (privileged.contains(upload)) {
             return free > 0;
         }
         if (!isFirstOfTheOthers(upload)) {
@@ -138,25 +147,17 @@ final class PartMemory {
         if (free > reserve) {
             return true;
         }
-        if (privileged == null && free > 0) {
-            privileged = upload;
-            return true;
-        }
-        return false;
+        return privileged.size() < places && free > 0 && privileged.add(upload);
     }
 
-    /** The privileged one has its own way; behind it the order holds, or who runs would overtake who is being woken. */
+    /** The privileged ones have their own way; behind them the order holds, or who runs would overtake who is being woken. */
     private boolean isFirstOfTheOthers(Object upload) {
         for (Waiter waiter : queue) {
-            if (waiter.upload() != privileged) {
+            if (!privileged.contains(waiter.upload())) {
                 return waiter.upload() == upload;
             }
         }
         return false;
-    }
-
-    private boolean mayTake(Object upload) {
-        return upload == privileged ? free > 0 : free > reserve;
     }
 
     private byte[] hand() {

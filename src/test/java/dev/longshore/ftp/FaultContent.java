@@ -13,7 +13,7 @@ import java.util.Random;
  * different places differ from each other nearly everywhere.
  */
 record FaultContent(int from, int size, int tailFrom, int tailSize) {
-    static final int LONGEST = 24 * 1024 * 1024;
+    static final int LONGEST = 40 * 1024 * 1024;
 
     private static final int ROOM = 1024 * 1024;
     private static final byte[] BLOCK = new byte[LONGEST + ROOM];

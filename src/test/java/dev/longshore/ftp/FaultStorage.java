@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 
 /** What the fault run puts into the bucket and finds there, past gateway and proxy. */
 final class FaultStorage {
+    private static final Logger LOG = Logger.getLogger(FaultStorage.class);
     private static final int BUFFER = 64 * 1024;
 
     private FaultStorage() {}
@@ -62,9 +66,17 @@ final class FaultStorage {
     static void abortUploads(TestGateway gateway, String key) {
         gateway.openUploads().stream()
                 .filter(upload -> upload.key().equals(key))
-                .forEach(upload -> gateway.s3()
-                        .abortMultipartUpload(request ->
-                                request.bucket(TestGateway.BUCKET).key(key).uploadId(upload.uploadId())));
+                .forEach(upload -> abort(gateway, upload));
+    }
+
+    private static void abort(TestGateway gateway, MultipartUpload upload) {
+        try {
+            gateway.s3()
+                    .abortMultipartUpload(request ->
+                            request.bucket(TestGateway.BUCKET).key(upload.key()).uploadId(upload.uploadId()));
+        } catch (NoSuchUploadException e) {
+            LOG.debugf("The gateway has just aborted %s itself", upload.key());
+        }
     }
 
     /** Waits until no multipart upload for the key is open. */

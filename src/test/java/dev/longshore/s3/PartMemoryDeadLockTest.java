@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uploads that hold all memory, none of them enough for a part, do not wait for each other for ever. */
@@ -80,15 +81,37 @@ class PartMemoryDeadLockTest {
         finish(running);
     }
 
+    /** The larger the budget, the more uploads may have a client that is slow without keeping the others from their parts. */
+    @ParameterizedTest
+    @CsvSource({"64, 3", "128, 6", "256, 12"})
+    void asManyAsTheReserveHasPartsForGoOnBesideEachOther(int mebibytes, int places) throws Exception {
+        PartMemory large = new PartMemory((long) mebibytes * MIB, PartPlan.SMALLEST);
+        while (large.poll() != null) {
+            assertThat(large.freeBytes()).isPositive();
+        }
+        List<Object> slow = new ArrayList<>();
+        for (int i = 1; i < places; i++) {
+            slow.add(new Object());
+            large.take(slow.get(slow.size() - 1));
+        }
+        Object upload = new Object();
+        for (int slab = 0; slab < PART; slab++) {
+            large.take(upload);
+        }
+        Future<byte[]> late = threads.submit(() -> large.take(new Object()));
+        assertThat(late.isDone()).isFalse();
+        large.endTurn(slow.get(0));
+        assertThat(late.get(15, TimeUnit.SECONDS)).hasSize(PartMemory.SLAB);
+    }
+
     /** Hands out all but the reserve, one slab to each in turn. */
     private List<List<byte[]>> shareOut(int count) {
         List<List<byte[]>> uploads = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             uploads.add(new ArrayList<>());
         }
-        Object anyone = new Object();
         int turn = 0;
-        for (byte[] slab = memory.poll(anyone); slab != null; slab = memory.poll(anyone)) {
+        for (byte[] slab = memory.poll(); slab != null; slab = memory.poll()) {
             uploads.get(turn++ % count).add(slab);
         }
         return uploads;

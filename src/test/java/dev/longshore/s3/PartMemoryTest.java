@@ -50,7 +50,7 @@ class PartMemoryTest {
     @Test
     void keepsTheReserveFromThoseWhoDoNotWait() {
         Object upload = new Object();
-        List<byte[]> slabs = pollAll(upload);
+        List<byte[]> slabs = pollAll();
         assertThat(slabs).hasSize(ALL - RESERVE).allMatch(slab -> slab.length == PartMemory.SLAB);
         assertThat(memory.freeBytes()).isEqualTo(PartPlan.SMALLEST);
         memory.endTurn(upload);
@@ -60,15 +60,14 @@ class PartMemoryTest {
 
     @Test
     void givesTheWholeReserveToTheFirstWhoWaits() throws InterruptedException {
-        Object idle = new Object();
-        List<byte[]> others = pollAll(idle);
+        List<byte[]> others = pollAll();
         Object upload = new Object();
         List<byte[]> slabs = new ArrayList<>();
         for (int i = 0; i < RESERVE; i++) {
             slabs.add(memory.take(upload));
         }
         assertThat(memory.freeBytes()).isZero();
-        assertThat(memory.poll(upload)).isNull();
+        assertThat(memory.poll()).isNull();
         memory.endTurn(upload);
         memory.release(slabs);
         memory.release(others);
@@ -77,8 +76,7 @@ class PartMemoryTest {
 
     @Test
     void servesAWaiterWhenTheReserveComesBack() throws Exception {
-        Object idle = new Object();
-        List<byte[]> others = pollAll(idle);
+        List<byte[]> others = pollAll();
         Object privileged = new Object();
         byte[] slab = memory.take(privileged);
         Object upload = new Object();
@@ -99,8 +97,7 @@ class PartMemoryTest {
 
     @Test
     void doesNotLetOthersPassThoseWhoWait() throws Exception {
-        Object idle = new Object();
-        List<byte[]> others = pollAll(idle);
+        List<byte[]> others = pollAll();
         Object privileged = new Object();
         List<byte[]> reserve = new ArrayList<>(List.of(memory.take(privileged)));
         Object upload = new Object();
@@ -110,18 +107,17 @@ class PartMemoryTest {
             return memory.take(upload);
         });
         awaitWaiting(waiting);
-        assertThat(memory.poll(new Object())).isNull();
+        assertThat(memory.poll()).isNull();
         memory.release(others);
         served.get();
-        assertThat(memory.poll(new Object())).isNotNull();
+        assertThat(memory.poll()).isNotNull();
         memory.endTurn(privileged);
         memory.release(reserve);
     }
 
     @Test
     void forgetsAWaiterThatIsInterrupted() throws Exception {
-        Object idle = new Object();
-        List<byte[]> others = pollAll(idle);
+        List<byte[]> others = pollAll();
         Object privileged = new Object();
         List<byte[]> reserve = List.of(memory.take(privileged));
         Thread[] waiting = new Thread[1];
@@ -137,14 +133,13 @@ class PartMemoryTest {
         memory.release(others);
         memory.endTurn(privileged);
         memory.release(reserve);
-        assertThat(memory.poll(new Object())).as("the queue is empty again").isNotNull();
+        assertThat(memory.poll()).as("the queue is empty again").isNotNull();
         assertThat(memory.freeBytes()).isEqualTo(BUDGET - PartMemory.SLAB);
     }
 
     @Test
     void letsTheNextWaiterInWhenTheFirstIsInterrupted() throws Exception {
-        Object idle = new Object();
-        List<byte[]> others = pollAll(idle);
+        List<byte[]> others = pollAll();
         Object privileged = new Object();
         List<byte[]> reserve = List.of(memory.take(privileged));
         Thread[] first = new Thread[1];
@@ -212,8 +207,7 @@ class PartMemoryTest {
     @Test
     void getsEverythingBackFromUploadsThatAreInterrupted() throws Exception {
         Bench bench = new Bench(2);
-        Object idle = new Object();
-        List<byte[]> others = pollAll(idle);
+        List<byte[]> others = pollAll();
         bench.handedOut.addAndGet(others.size());
         List<Future<?>> running = new ArrayList<>();
         CountDownLatch begun = new CountDownLatch(20);
@@ -246,9 +240,9 @@ class PartMemoryTest {
         assertThat(memory.freeBytes()).isEqualTo(BUDGET);
     }
 
-    private List<byte[]> pollAll(Object upload) {
+    private List<byte[]> pollAll() {
         List<byte[]> slabs = new ArrayList<>();
-        for (byte[] slab = memory.poll(upload); slab != null; slab = memory.poll(upload)) {
+        for (byte[] slab = memory.poll(); slab != null; slab = memory.poll()) {
             slabs.add(slab);
         }
         return slabs;
@@ -309,7 +303,7 @@ class PartMemoryTest {
             if (length() >= partSize) {
                 sendPart();
             }
-            byte[] slab = memory.poll(this);
+            byte[] slab = memory.poll();
             if (slab == null) {
                 if (length() >= PartPlan.SMALLEST) {
                     sendPart();
