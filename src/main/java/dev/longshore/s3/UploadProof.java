@@ -69,13 +69,13 @@ record UploadProof(S3Client client, UploadTarget target) {
             return Stored.OTHER;
         }
         String etag = ETags.bare(head.eTag());
-        if (!told.isEmpty()) {
-            return told.equals(etag) ? Stored.SAME : Stored.OTHER;
-        }
-        String wanted =
+        String computed =
                 tellsContent(head.serverSideEncryption()) ? content.etag().get() : "";
-        if (!wanted.isEmpty() && !etag.isEmpty()) {
-            return wanted.equals(etag) ? Stored.SAME : Stored.OTHER;
+        if (!etag.isEmpty() && (etag.equals(computed) || etag.equals(told))) {
+            return Stored.SAME;
+        }
+        if (!etag.isEmpty() && !(computed.isEmpty() && told.isEmpty())) {
+            return Stored.OTHER;
         }
         return content.crc32c().isEmpty() ? Stored.AS_LONG : lookAtChecksum(content);
     }
