@@ -71,6 +71,17 @@ class AbortLatencyTest {
         });
     }
 
+    /** A checksum has no data connection, and is stopped all the same. */
+    @Test
+    void hashWhileS3DoesNotAnswer() throws IOException {
+        gateway.proxy().fail(S3Operation.GET_OBJECT, Fault.NO_ANSWER);
+        measure("S3 does not answer GetObject for HASH", false, (client, data) -> {
+            gateway.proxy().forget();
+            client.sends("HASH large");
+            Eventually.holds("S3 is asked", () -> gateway.proxy().seen().containsKey(S3Operation.GET_OBJECT));
+        });
+    }
+
     /** The client has sent all; the upload waits for a part that S3 does not confirm. */
     @Test
     void uploadWhileS3DoesNotAnswer() throws IOException {
