@@ -52,7 +52,8 @@ record UploadProof(S3Client client, UploadTarget target) {
     /**
      * 1 HeadObject, or 2 where the ETag tells nothing.
      *
-     * @param told the ETag that S3 told for this upload, without quotes; empty for none
+     * @param told the ETag that S3 told for this upload, without quotes; empty for none. It counts only where the object's ETag is not that
+     *             of the content: an answer may be wrong
      * @throws Failure {@code BACKEND_FAILED} when S3 does not say
      */
     Stored look(Content content, String told) {

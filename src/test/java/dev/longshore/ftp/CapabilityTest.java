@@ -3,6 +3,7 @@ package dev.longshore.ftp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.testing.Bytes;
+import dev.longshore.testing.Fault;
 import dev.longshore.testing.FtpDialogue;
 import dev.longshore.testing.S3Operation;
 import dev.longshore.testing.TestGateway;
@@ -39,6 +40,20 @@ class CapabilityTest {
         byte[] content = Bytes.random(size);
         try (TestGateway gateway = without("checksums");
                 FtpDialogue client = gateway.login()) {
+            client.stores("STOR file", content, 226);
+            assertThat(gateway.get("file")).isEqualTo(content);
+        }
+    }
+
+    /** The object is there, and S3 tells elsewhere what it is. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 9 * MIB})
+    void withoutChecksumsAWrongETagOfAnAnswerIsLookedInto(int size) {
+        byte[] content = Bytes.random(size);
+        try (TestGateway gateway = without("checksums");
+                FtpDialogue client = gateway.login()) {
+            gateway.proxy().fail(S3Operation.PUT_OBJECT, Fault.WRONG_ETAG);
+            gateway.proxy().fail(S3Operation.COMPLETE_MULTIPART_UPLOAD, Fault.WRONG_ETAG);
             client.stores("STOR file", content, 226);
             assertThat(gateway.get("file")).isEqualTo(content);
         }
