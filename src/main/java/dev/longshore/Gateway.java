@@ -100,11 +100,7 @@ public final class Gateway implements AutoCloseable {
     /** What S3 can do, tried now; or what is wrong with the bucket. */
     String capabilities() {
         BucketCheck check = backend.check();
-        if (!check.usable()) {
-            return check.sentence();
-        }
-        backend.beginUpkeep();
-        return backend.capabilities().table();
+        return check.usable() ? backend.probedCapabilities().table() : check.sentence();
     }
 
     public FtpGateway ftp() {

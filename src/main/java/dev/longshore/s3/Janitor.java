@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Initiator;
@@ -68,6 +69,9 @@ final class Janitor {
                         "Aborted %d multipart uploads that were left behind below s3://%s/%s", aborted, bucket, prefix);
             }
             return aborted;
+        } catch (AbortedException e) {
+            LOG.debug("The process stops; the janitor looks again when it starts", e);
+            return 0;
         } catch (SdkException e) {
             LOG.warnf(
                     "Multipart uploads that were left behind could not be looked for: %s",

@@ -136,6 +136,11 @@ public final class S3Backend implements AutoCloseable {
         upkeep.begin();
     }
 
+    /** What the endpoint can do, tried now. */
+    public Capabilities probedCapabilities() {
+        return upkeep.probed();
+    }
+
     /** What the endpoint can do; waits until that is known, which takes {@link #beginUpkeep}. */
     public Capabilities capabilities() {
         return upkeep.capabilities();

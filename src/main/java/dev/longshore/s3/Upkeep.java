@@ -50,7 +50,7 @@ final class Upkeep implements AutoCloseable {
         if (begun.compareAndSet(false, true)) {
             thread.execute(this::probe);
             if (settings.janitor().enabled()) {
-                thread.execute(() -> LOG.info(LifecycleCheck.of(client, bucket)));
+                thread.execute(this::lookAtLifecycle);
                 thread.execute(janitor::sweep);
             }
             thread.scheduleWithFixedDelay(janitor::retry, 1, 1, TimeUnit.MINUTES);
@@ -78,6 +78,18 @@ final class Upkeep implements AutoCloseable {
         }
     }
 
+    /** What the endpoint can do, tried once more. */
+    Capabilities probed() {
+        return CapabilityProbe.run(client, bucket, prefix, settings.capabilities());
+    }
+
+    /** The embedded service has no lifecycles. */
+    private void lookAtLifecycle() {
+        if (!settings.embedded()) {
+            LOG.info(LifecycleCheck.of(client, bucket));
+        }
+    }
+
     private void round() {
         if (latest.knowsAny(Known.UNKNOWN)) {
             probe();
@@ -89,7 +101,7 @@ final class Upkeep implements AutoCloseable {
 
     private void probe() {
         try {
-            latest = CapabilityProbe.run(client, bucket, prefix, settings.capabilities());
+            latest = probed();
             LOG.infof("What S3 can do for bucket %s:%n%s", bucket, latest.table());
         } catch (RuntimeException e) {
             LOG.warn("What S3 can do could not be found out", e);
