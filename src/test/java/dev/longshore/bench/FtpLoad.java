@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FtpLoad {
     private static final int BUFFER = 256 * 1024;
 
+    /** Of a line, without its end. */
+    private static final int LINE = 60;
+
+    private static final byte[] LINES = text("\r\n", BUFFER);
+
+    private String type = "I";
+    private String kind = "zeros";
+
     private final List<LoadSession> sessions = new ArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -27,6 +36,7 @@ final class FtpLoad {
      * Works until its input ends.
      *
      * <ul>
+     *   <li>{@code type TYPE KIND} chooses A or I, and objects of zeros or text, for sessions and downloads from now on
      *   <li>{@code open PORT COUNT} logs in
      *   <li>{@code up SIZE COUNT NAME} uploads COUNT files by all sessions
      *   <li>{@code down SIZE COUNT} downloads them
@@ -41,6 +51,10 @@ final class FtpLoad {
 
     private String answer(String[] words) throws Exception {
         switch (words[0]) {
+            case "type" -> {
+                type = words[1];
+                kind = words[2];
+            }
             case "open" -> open(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
             case "up" -> {
                 long size = Long.parseLong(words[1]);
@@ -48,7 +62,7 @@ final class FtpLoad {
             }
             case "down" -> {
                 long size = Long.parseLong(words[1]);
-                each(Integer.parseInt(words[2]), (session, number) -> session.download("zeros-" + size, size));
+                each(Integer.parseInt(words[2]), (session, number) -> session.download(kind + "-" + size, size));
             }
             case "quit" -> quit();
             case "listen" -> {
@@ -61,7 +75,7 @@ final class FtpLoad {
 
     private void open(int port, int count) throws IOException {
         for (int i = 0; i < count; i++) {
-            sessions.add(LoadSession.login(port));
+            sessions.add(LoadSession.login(port, type));
         }
     }
 
@@ -120,9 +134,18 @@ final class FtpLoad {
         return null;
     }
 
+    /** Lines of letters, the last one cut off. */
+    static byte[] text(String end, int length) {
+        return ("x".repeat(LINE) + end)
+                .repeat(length / LINE + 1)
+                .substring(0, length)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** Sends so many bytes. */
     static void fill(SocketChannel peer, long bytes) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocateDirect((int) Math.min(BUFFER, bytes));
+        buffer.put(LINES, 0, buffer.capacity());
         for (long left = bytes; left > 0; ) {
             buffer.clear().limit((int) Math.min(buffer.capacity(), left));
             left -= peer.write(buffer);

@@ -39,16 +39,17 @@ final class GatewayProcess implements AutoCloseable {
                 .toString());
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment()
-                .putAll(Map.of(
-                        "LONGSHORE_S3_ENDPOINT", endpoint,
-                        "LONGSHORE_S3_BUCKET", "bench",
-                        "LONGSHORE_S3_ACCESS_KEY", "bench",
-                        "LONGSHORE_S3_SECRET_KEY", "bench-secret",
-                        "LONGSHORE_FTP_HOST", "127.0.0.1",
-                        "LONGSHORE_FTP_PORT", "0",
-                        "LONGSHORE_FTP_PASSIVE_PORTS", "0",
-                        "LONGSHORE_USERS_CONFIG_BENCH_PASSWORD", PASSWORD,
-                        "QUARKUS_HTTP_PORT", "0"));
+                .putAll(Map.ofEntries(
+                        Map.entry("LONGSHORE_S3_ENDPOINT", endpoint),
+                        Map.entry("LONGSHORE_S3_BUCKET", "bench"),
+                        Map.entry("LONGSHORE_S3_ACCESS_KEY", "bench"),
+                        Map.entry("LONGSHORE_S3_SECRET_KEY", "bench-secret"),
+                        Map.entry("LONGSHORE_FTP_HOST", "127.0.0.1"),
+                        Map.entry("LONGSHORE_FTP_PORT", "0"),
+                        Map.entry("LONGSHORE_FTP_PASSIVE_PORTS", "0"),
+                        Map.entry("LONGSHORE_USERS_CONFIG_BENCH_PASSWORD", PASSWORD),
+                        Map.entry("LONGSHORE_USERS_CONFIG_BENCH_ASCII", "convert"),
+                        Map.entry("QUARKUS_HTTP_PORT", "0")));
         builder.environment().putAll(settings);
         Process process = builder.start();
         BufferedReader output =

@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An S3 that keeps nothing, so that what stands in front of it can be measured: bodies are thrown away and confirmed with the checksum
- * that they were announced with, the object {@code zeros-N} has N bytes of nothing.
+ * that they were announced with, the object {@code zeros-N} has N bytes of nothing, {@code text-N} has lines.
  */
 final class NullS3 {
     private static final int BUFFER = 128 * 1024;
     private static final byte[] ZEROS = new byte[BUFFER];
+    private static final byte[] TEXT = FtpLoad.text("\n", BUFFER);
 
     private final ServerSocket server;
     private final Map<S3Operation, Integer> counts = new ConcurrentHashMap<>();
@@ -146,9 +147,10 @@ final class NullS3 {
         out.write(("HTTP/1.1 200 OK\r\nETag: \"null-1\"\r\nContent-Type: binary/octet-stream\r\nContent-Length: " + left
                         + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
+        byte[] content = name.contains("text-") ? TEXT : ZEROS;
         while (whole && left > 0) {
-            int count = (int) Math.min(ZEROS.length, left);
-            out.write(ZEROS, 0, count);
+            int count = (int) Math.min(content.length, left);
+            out.write(content, 0, count);
             left -= count;
         }
     }

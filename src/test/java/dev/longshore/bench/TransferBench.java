@@ -151,14 +151,15 @@ final class TransferBench {
                 "%d rounds, median (least–most); ×: gateway / other. raw: the S3 client with the gateway's transport, its"
                         + " bytes over a socket; bare: without the socket; stock: with the SDK's own transport%n",
                 rounds);
-        for (String scenario :
-                System.getProperty("bench", "bulk,small,many,latency,long").split(",")) {
+        for (String scenario : System.getProperty("bench", "bulk,small,many,latency,ascii,long")
+                .split(",")) {
             System.out.println("== " + scenario);
             switch (scenario) {
                 case "bulk" -> bulk();
                 case "small" -> small();
                 case "many" -> many();
                 case "latency" -> latency();
+                case "ascii" -> ascii();
                 case "long" -> tenGibibytes();
                 default -> throw new IllegalArgumentException("bench has " + scenario);
             }
@@ -219,6 +220,30 @@ final class TransferBench {
             gibibytes("100 × 64 MiB at once", "gateway", usage, 6.25);
             results.add("100 × 64 MiB, peak RSS MiB", "gateway", Usage.memory(gateway.handle(), "VmHWM"));
         }
+    }
+
+    /** The same text moved as it is, and with its line ends converted. */
+    private void ascii() throws Exception {
+        for (int round = 0; round < rounds; round++) {
+            for (String type : new String[] {"I", "A"}) {
+                load.ask("type " + type + " text");
+                try (Subject gateway = subjects.get("gateway").fresh()) {
+                    gateway.up(GIBIBYTE, 1, 1);
+                    gibibytes(
+                            "up 1 GiB of text, warm",
+                            "TYPE " + type,
+                            Usage.of(gateway.handle(), () -> gateway.up(GIBIBYTE, 2, 1)),
+                            2);
+                    gateway.down(GIBIBYTE, 1, 1);
+                    gibibytes(
+                            "down 1 GiB of text, warm",
+                            "TYPE " + type,
+                            Usage.of(gateway.handle(), () -> gateway.down(GIBIBYTE, 2, 1)),
+                            2);
+                }
+            }
+        }
+        load.ask("type I zeros");
     }
 
     private void latency() throws Exception {
