@@ -107,9 +107,9 @@ class KilledIT {
     private static Map<String, String> environment(TestS3 s3) {
         return new HashMap<>(Map.of(
                 "LONGSHORE_S3_ENDPOINT", s3.proxy().endpoint().toString(),
-                "LONGSHORE_S3_BUCKET", TestS3.BUCKET,
-                "LONGSHORE_S3_ACCESS_KEY", TestS3.ACCESS_KEY,
-                "LONGSHORE_S3_SECRET_KEY", TestS3.SECRET_KEY,
+                "LONGSHORE_S3_BUCKET", s3.bucket(),
+                "LONGSHORE_S3_ACCESS_KEY", s3.accessKey(),
+                "LONGSHORE_S3_SECRET_KEY", s3.secretKey(),
                 "LONGSHORE_TRANSFERS_PART_SIZE", "5M",
                 "LONGSHORE_USERS_CONFIG_ALICE_PASSWORD", "wonderland",
                 "LONGSHORE_FTP_HOST", "127.0.0.1",

@@ -196,9 +196,9 @@ class StartTest {
     private static Map<String, String> external(Map<String, String> overrides) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "longshore.s3.endpoint", running.proxy().endpoint().toString(),
-                "longshore.s3.bucket", TestGateway.BUCKET,
-                "longshore.s3.access-key", "test-access",
-                "longshore.s3.secret-key", "test-secret",
+                "longshore.s3.bucket", running.bucket(),
+                "longshore.s3.access-key", running.storage().accessKey(),
+                "longshore.s3.secret-key", running.storage().secretKey(),
                 "longshore.users.config.alice.password", "x",
                 "longshore.ftp.host", "127.0.0.1",
                 "longshore.ftp.port", "0"));

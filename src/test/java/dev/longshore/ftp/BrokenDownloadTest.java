@@ -112,7 +112,7 @@ class BrokenDownloadTest {
     @Test
     void aFileDeletedInMidDownloadIsNoSuccess() throws IOException {
         String reply = breaksOffAfter("deleted", () -> gateway.s3()
-                .deleteObject(request -> request.bucket(TestGateway.BUCKET).key("deleted")));
+                .deleteObject(request -> request.bucket(gateway.bucket()).key("deleted")));
         assertThat(reply).startsWith("451 ");
     }
 

@@ -58,7 +58,7 @@ class CharsetTest {
     @AfterEach
     void empty() {
         gateway.keys().forEach(key -> gateway.s3()
-                .deleteObject(request -> request.bucket(TestGateway.BUCKET).key(key)));
+                .deleteObject(request -> request.bucket(gateway.bucket()).key(key)));
     }
 
     @Test

@@ -22,7 +22,7 @@ final class FaultStorage {
     static void put(TestGateway gateway, String key, FaultContent content) {
         gateway.s3()
                 .putObject(
-                        request -> request.bucket(TestGateway.BUCKET).key(key),
+                        request -> request.bucket(gateway.bucket()).key(key),
                         RequestBody.fromContentProvider(content::open, content.length(), "application/octet-stream"));
     }
 
@@ -30,7 +30,7 @@ final class FaultStorage {
     static boolean isOneOf(TestGateway gateway, String key, List<FaultContent> allowed) throws IOException {
         List<FaultContent> left = new ArrayList<>(allowed);
         try (InputStream in = gateway.s3()
-                .getObject(request -> request.bucket(TestGateway.BUCKET).key(key))) {
+                .getObject(request -> request.bucket(gateway.bucket()).key(key))) {
             byte[] buffer = new byte[BUFFER];
             int offset = 0;
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -49,8 +49,8 @@ final class FaultStorage {
     static String describe(TestGateway gateway, String key) {
         try {
             return gateway.s3()
-                            .headObject(request ->
-                                    request.bucket(TestGateway.BUCKET).key(key))
+                            .headObject(
+                                    request -> request.bucket(gateway.bucket()).key(key))
                             .contentLength()
                     + " bytes";
         } catch (NoSuchKeyException e) {
@@ -86,6 +86,6 @@ final class FaultStorage {
     }
 
     static void delete(TestGateway gateway, String key) {
-        gateway.s3().deleteObject(request -> request.bucket(TestGateway.BUCKET).key(key));
+        gateway.s3().deleteObject(request -> request.bucket(gateway.bucket()).key(key));
     }
 }

@@ -143,7 +143,7 @@ class RenameTest {
         try (var client = gateway.login()) {
             client.sends("RNFR vanishing").gets(350);
             gateway.s3()
-                    .deleteObject(request -> request.bucket(TestGateway.BUCKET).key("vanishing"));
+                    .deleteObject(request -> request.bucket(gateway.bucket()).key("vanishing"));
             client.sends("RNTO vanished").gets(550);
         }
         assertThat(gateway.get("vanished")).isNull();
@@ -239,7 +239,7 @@ class RenameTest {
     void keepsMetadataAndType() {
         gateway.s3()
                 .putObject(
-                        request -> request.bucket(TestGateway.BUCKET)
+                        request -> request.bucket(gateway.bucket())
                                 .key("described")
                                 .contentType("text/csv")
                                 .metadata(Map.of("origin", "erp")),
@@ -248,7 +248,7 @@ class RenameTest {
             client.sends("RNFR described").gets(350).sends("RNTO described-2").gets(250);
         }
         var head = gateway.s3()
-                .headObject(request -> request.bucket(TestGateway.BUCKET).key("described-2"));
+                .headObject(request -> request.bucket(gateway.bucket()).key("described-2"));
         assertThat(head.contentType()).isEqualTo("text/csv");
         assertThat(head.metadata()).containsEntry("origin", "erp");
     }

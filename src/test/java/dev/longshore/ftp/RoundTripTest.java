@@ -1,7 +1,9 @@
 package dev.longshore.ftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.longshore.s3.Capability;
 import dev.longshore.testing.Bytes;
 import dev.longshore.testing.S3Operation;
 import dev.longshore.testing.TestGateway;
@@ -90,11 +92,13 @@ class RoundTripTest {
         try (var client = gateway.login()) {
             gateway.proxy().forget();
             client.stores("parts", Bytes.random(20 * MIB));
-            assertThat(gateway.proxy().seen())
-                    .isEqualTo(Map.of(
-                            S3Operation.CREATE_MULTIPART_UPLOAD, 1,
-                            S3Operation.UPLOAD_PART, 3,
-                            S3Operation.COMPLETE_MULTIPART_UPLOAD, 1));
+            Map<S3Operation, Integer> expected = Map.of(
+                    S3Operation.CREATE_MULTIPART_UPLOAD, 1,
+                    S3Operation.UPLOAD_PART, 3,
+                    S3Operation.COMPLETE_MULTIPART_UPLOAD, 1);
+            assertThat(gateway.proxy().seen()).containsAllEntriesOf(expected);
+            assumeTrue(gateway.can(Capability.WHOLE_CHECKSUMS), "else HeadObject may have to tell what was stored");
+            assertThat(gateway.proxy().seen()).isEqualTo(expected);
         }
     }
 }

@@ -49,7 +49,7 @@ class SizeAndTimeTest {
     void tellsTheTimeInUtc() {
         gateway.put("timed", Bytes.random(3));
         Instant stored = gateway.s3()
-                .headObject(request -> request.bucket(TestGateway.BUCKET).key("timed"))
+                .headObject(request -> request.bucket(gateway.bucket()).key("timed"))
                 .lastModified();
         try (var client = gateway.login()) {
             String time = client.sends("MDTM timed").gets(213).replyLine().substring(4);

@@ -33,7 +33,7 @@ class JanitorTest {
         for (MultipartUpload upload : gateway.openUploads()) {
             gateway.s3()
                     .abortMultipartUpload(request ->
-                            request.bucket(TestGateway.BUCKET).key(upload.key()).uploadId(upload.uploadId()));
+                            request.bucket(gateway.bucket()).key(upload.key()).uploadId(upload.uploadId()));
         }
     }
 
@@ -85,22 +85,22 @@ class JanitorTest {
     }
 
     private Janitor janitor(String prefix, Duration olderThan) {
-        return new Janitor(gateway.s3(), open, TestGateway.BUCKET, prefix, olderThan);
+        return new Janitor(gateway.s3(), open, gateway.bucket(), prefix, olderThan);
     }
 
     private static OpenUploads.Id begin(String key, boolean withPart) {
         S3Client s3 = gateway.s3();
         String id = s3.createMultipartUpload(
-                        request -> request.bucket(TestGateway.BUCKET).key(key))
+                        request -> request.bucket(gateway.bucket()).key(key))
                 .uploadId();
         if (withPart) {
             s3.uploadPart(
-                    request -> request.bucket(TestGateway.BUCKET)
+                    request -> request.bucket(gateway.bucket())
                             .key(key)
                             .uploadId(id)
                             .partNumber(1),
                     RequestBody.fromString("part"));
         }
-        return new OpenUploads.Id(TestGateway.BUCKET, key, id);
+        return new OpenUploads.Id(gateway.bucket(), key, id);
     }
 }

@@ -102,8 +102,8 @@ class ManyUploadsTest {
         return least;
     }
 
-    private static ObjectUpload upload(UploadEngine engine, String key) {
-        return new ObjectUpload(engine, UploadTarget.of(TestGateway.BUCKET, key, true));
+    private ObjectUpload upload(UploadEngine engine, String key) {
+        return new ObjectUpload(engine, UploadTarget.of(gateway.bucket(), key, true));
     }
 
     private UploadEngine engine(PartMemory memory) {

@@ -39,9 +39,9 @@ class ReadAheadTest {
         gateway.put("file", CONTENT);
         threads = Executors.newCachedThreadPool();
         String etag = gateway.s3()
-                .headObject(head -> head.bucket(TestGateway.BUCKET).key("file"))
+                .headObject(head -> head.bucket(gateway.bucket()).key("file"))
                 .eTag();
-        request = new RangeRequest(gateway.s3(), TestGateway.BUCKET, "file", etag);
+        request = new RangeRequest(gateway.s3(), gateway.bucket(), "file", etag);
     }
 
     @AfterAll
@@ -114,7 +114,7 @@ class ReadAheadTest {
 
     @Test
     void aReplacedObjectIsAFailure() {
-        RangeRequest other = new RangeRequest(gateway.s3(), TestGateway.BUCKET, "file", "\"another\"");
+        RangeRequest other = new RangeRequest(gateway.s3(), gateway.bucket(), "file", "\"another\"");
         PartSenders senders = new PartSenders(threads, Thread::interrupt);
         try (ReadAhead ahead = new ReadAhead(other, new AheadMemory(memory, BUDGET), senders, 0, CONTENT.length, 4)) {
             assertThat(ahead.begin()).isTrue();

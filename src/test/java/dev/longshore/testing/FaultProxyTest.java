@@ -98,7 +98,7 @@ class FaultProxyTest {
         s3.proxy().failOnly("told", S3Operation.PUT_OBJECT, 1, Fault.WRONG_ETAG);
         assertThat(put("told")).hasSameSizeAs(etag).isNotEqualTo(etag);
         s3.proxy().failOnly("told", S3Operation.PUT_OBJECT, 1, Fault.WRONG_CHECKSUM);
-        assertThat(client.putObject(request -> request.bucket(TestS3.BUCKET).key("told"), RequestBody.fromBytes(NEW))
+        assertThat(client.putObject(request -> request.bucket(s3.bucket()).key("told"), RequestBody.fromBytes(NEW))
                         .checksumCRC32C())
                 .isEqualTo("AAAAAA==");
     }
@@ -138,27 +138,27 @@ class FaultProxyTest {
     }
 
     private static String put(String key) {
-        return client.putObject(request -> request.bucket(TestS3.BUCKET).key(key), RequestBody.fromBytes(NEW))
+        return client.putObject(request -> request.bucket(s3.bucket()).key(key), RequestBody.fromBytes(NEW))
                 .eTag();
     }
 
     private static byte[] get(String key) {
-        return client.getObjectAsBytes(request -> request.bucket(TestS3.BUCKET).key(key))
+        return client.getObjectAsBytes(request -> request.bucket(s3.bucket()).key(key))
                 .asByteArray();
     }
 
     private static CompleteMultipartUploadResponse multipart(String key) {
         String id = client.createMultipartUpload(
-                        request -> request.bucket(TestS3.BUCKET).key(key))
+                        request -> request.bucket(s3.bucket()).key(key))
                 .uploadId();
         String etag = client.uploadPart(
-                        request -> request.bucket(TestS3.BUCKET)
+                        request -> request.bucket(s3.bucket())
                                 .key(key)
                                 .uploadId(id)
                                 .partNumber(1),
                         RequestBody.fromBytes(NEW))
                 .eTag();
-        return client.completeMultipartUpload(request -> request.bucket(TestS3.BUCKET)
+        return client.completeMultipartUpload(request -> request.bucket(s3.bucket())
                 .key(key)
                 .uploadId(id)
                 .multipartUpload(upload -> upload.parts(
@@ -173,8 +173,8 @@ class FaultProxyTest {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .overrideConfiguration(configuration -> configuration.retryStrategy(DefaultRetryStrategy.doNotRetry()))
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(TestS3.ACCESS_KEY, TestS3.SECRET_KEY)))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(s3.accessKey(), s3.secretKey())))
                 .httpClientBuilder(Apache5HttpClient.builder())
                 .build();
     }

@@ -1,6 +1,7 @@
 package dev.longshore.testing;
 
 import dev.longshore.Gateway;
+import dev.longshore.s3.Capability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -13,11 +14,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /**
- * A gateway in front of an embedded S3, both on free ports of 127.0.0.1, with a {@link FaultProxy} between them and a user {@code alice},
+ * A gateway in front of a {@link TestS3}, on a free port of 127.0.0.1, with a {@link FaultProxy} between them and a user {@code alice},
  * password {@code secret}. The S3 client of the tests goes around the proxy.
  */
 public final class TestGateway implements AutoCloseable {
-    public static final String BUCKET = TestS3.BUCKET;
     public static final String USER = "alice";
     public static final String PASSWORD = "secret";
 
@@ -30,11 +30,11 @@ public final class TestGateway implements AutoCloseable {
                 "longshore.s3.endpoint",
                 storage.proxy().endpoint().toString(),
                 "longshore.s3.bucket",
-                BUCKET,
+                storage.bucket(),
                 "longshore.s3.access-key",
-                TestS3.ACCESS_KEY,
+                storage.accessKey(),
                 "longshore.s3.secret-key",
-                TestS3.SECRET_KEY,
+                storage.secretKey(),
                 "longshore.users.config." + USER + ".password",
                 PASSWORD,
                 "longshore.ftp.host",
@@ -68,6 +68,20 @@ public final class TestGateway implements AutoCloseable {
 
     public Gateway gateway() {
         return gateway;
+    }
+
+    public TestS3 storage() {
+        return storage;
+    }
+
+    /** The bucket that the gateway serves. */
+    public String bucket() {
+        return storage.bucket();
+    }
+
+    /** Whether S3 can do it. */
+    public boolean can(Capability capability) {
+        return gateway.backend().capabilities().has(capability);
     }
 
     public FaultProxy proxy() {

@@ -1,16 +1,10 @@
 package dev.longshore.testing;
 
-import dev.longshore.embedded.EmbeddedS3;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -21,35 +15,22 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * An embedded S3 with a bucket, on a free port of 127.0.0.1, and a {@link FaultProxy} before it. The client of the tests goes around the
- * proxy.
+ * An S3 with a bucket of its own, and a {@link FaultProxy} before it on a free port of 127.0.0.1. The client of the tests goes around the
+ * proxy. Which S3 that is, {@link TestStorage} says.
  */
 public final class TestS3 implements AutoCloseable {
-    public static final String BUCKET = "test-bucket";
-    public static final String ACCESS_KEY = "test-access";
-    public static final String SECRET_KEY = "test-secret";
-
-    private final Path folder;
-    private final EmbeddedS3 storage;
+    private final String bucket = "test-" + UUID.randomUUID();
+    private final TestStorage storage;
     private final FaultProxy proxy;
     private final S3Client client;
 
     private TestS3() throws IOException {
-        folder = Files.createTempDirectory("longshore-test");
-        storage = EmbeddedS3.start(TestSettings.of(Map.of(
-                        "longshore.embedded.folder",
-                        folder.toString(),
-                        "longshore.embedded.port",
-                        "0",
-                        "longshore.embedded.access-key",
-                        ACCESS_KEY,
-                        "longshore.embedded.secret-key",
-                        SECRET_KEY))
-                .embedded());
-        client = client(storage.endpoint());
-        client.createBucket(request -> request.bucket(BUCKET));
+        storage = TestStorage.open();
+        client = client(storage);
+        client.createBucket(request -> request.bucket(bucket));
         proxy = FaultProxy.before(storage.endpoint());
     }
 
@@ -59,6 +40,24 @@ public final class TestS3 implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The bucket's name; no other has it. */
+    public String bucket() {
+        return bucket;
+    }
+
+    /** Whether it is the embedded one. */
+    public boolean isEmbedded() {
+        return storage instanceof EmbeddedStorage;
+    }
+
+    public String accessKey() {
+        return storage.accessKey();
+    }
+
+    public String secretKey() {
+        return storage.secretKey();
     }
 
     public FaultProxy proxy() {
@@ -71,13 +70,13 @@ public final class TestS3 implements AutoCloseable {
 
     /** Puts an object into the bucket. */
     public void put(String key, byte[] content) {
-        client.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromBytes(content));
+        client.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(content));
     }
 
     /** The bytes of an object; null when there is none. */
     public byte @Nullable [] get(String key) {
         try {
-            return client.getObjectAsBytes(request -> request.bucket(BUCKET).key(key))
+            return client.getObjectAsBytes(request -> request.bucket(bucket).key(key))
                     .asByteArrayUnsafe();
         } catch (NoSuchKeyException e) {
             return null;
@@ -87,7 +86,7 @@ public final class TestS3 implements AutoCloseable {
     /** The keys of the bucket. */
     public List<String> keys() {
         List<String> keys = new ArrayList<>();
-        client.listObjectsV2Paginator(request -> request.bucket(BUCKET))
+        client.listObjectsV2Paginator(request -> request.bucket(bucket))
                 .contents()
                 .forEach(object -> keys.add(object.key()));
         return keys;
@@ -95,31 +94,45 @@ public final class TestS3 implements AutoCloseable {
 
     /** The multipart uploads that are neither completed nor aborted. */
     public List<MultipartUpload> openUploads() {
-        return client.listMultipartUploads(request -> request.bucket(BUCKET)).uploads();
+        return client.listMultipartUploads(request -> request.bucket(bucket)).uploads();
     }
 
     @Override
     public void close() {
         proxy.close();
-        client.close();
-        storage.close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+        try (client;
+                storage) {
+            if (!isEmbedded()) {
+                Eventually.holds("the bucket is removed", this::isRemoved);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    private static S3Client client(URI endpoint) {
+    /** What was on its way to S3 when the proxy was closed may still become an object. */
+    private boolean isRemoved() {
+        for (MultipartUpload upload : openUploads()) {
+            client.abortMultipartUpload(
+                    request -> request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
+        }
+        keys().parallelStream()
+                .forEach(key ->
+                        client.deleteObject(request -> request.bucket(bucket).key(key)));
+        try {
+            client.deleteBucket(request -> request.bucket(bucket));
+            return true;
+        } catch (S3Exception e) {
+            return false;
+        }
+    }
+
+    private static S3Client client(TestStorage storage) {
         return S3Client.builder()
-                .endpointOverride(endpoint)
+                .endpointOverride(storage.endpoint())
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(storage.accessKey(), storage.secretKey())))
                 .httpClientBuilder(Apache5HttpClient.builder())
                 .build();
     }

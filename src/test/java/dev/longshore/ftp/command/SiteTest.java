@@ -54,8 +54,8 @@ class SiteTest {
         try (var client = gateway.login()) {
             client.sends(command).gets(200);
             assertThat(gateway.s3()
-                            .headObject(request ->
-                                    request.bucket(TestGateway.BUCKET).key("a file"))
+                            .headObject(
+                                    request -> request.bucket(gateway.bucket()).key("a file"))
                             .metadata())
                     .containsEntry("mtime", seconds);
         }

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class UserStoreDownTest {
     private static final String DOWN = "421 Logins are not possible now, try again later.";
 
-    private final FailingStore store = new FailingStore();
+    private FailingStore store;
     private TestGateway storage;
     private FtpGateway gateway;
 
@@ -63,9 +63,12 @@ class UserStoreDownTest {
 
     /** The users of a configuration, until it is told to fail. */
     private static final class FailingStore implements CredentialStore {
-        private final ConfiguredUsers users = ConfiguredUsers.of(
-                TestGateway.USER, TestGateway.PASSWORD, new Mount(VirtualPath.ROOT, TestGateway.BUCKET, ""));
+        private final ConfiguredUsers users;
         private volatile Outage outage;
+
+        FailingStore(String bucket) {
+            users = ConfiguredUsers.of(TestGateway.USER, TestGateway.PASSWORD, new Mount(VirtualPath.ROOT, bucket, ""));
+        }
 
         @Override
         public Optional<UserRecord> find(String name) {
@@ -79,6 +82,7 @@ class UserStoreDownTest {
     @BeforeEach
     void start() {
         storage = TestGateway.start();
+        store = new FailingStore(storage.bucket());
         Map<String, String> keys = Map.of("longshore.ftp.port", "0", "longshore.ftp.passive.ports", "0");
         gateway = new FtpGateway(
                 TestSettings.of(keys).ftp(),
