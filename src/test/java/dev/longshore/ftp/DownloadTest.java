@@ -8,6 +8,7 @@ import dev.longshore.testing.Eventually;
 import dev.longshore.testing.Fault;
 import dev.longshore.testing.S3Operation;
 import dev.longshore.testing.TestGateway;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,6 +16,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +79,27 @@ class DownloadTest {
     void emptyFile() {
         try (var client = gateway.login()) {
             assertThat(client.fetches("RETR empty")).isEmpty();
+        }
+    }
+
+    /** Other tools store packed files with such a header; a client of FTP wants the bytes that SIZE counts. */
+    @Test
+    void aPackedFileIsNotUnpacked() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(new byte[10_000]);
+        }
+        byte[] content = packed.toByteArray();
+        gateway.s3()
+                .putObject(
+                        request ->
+                                request.bucket(gateway.bucket()).key("packed").contentEncoding("gzip"),
+                        RequestBody.fromBytes(content));
+        try (var client = gateway.login()) {
+            assertThat(client.fetches("RETR packed")).isEqualTo(content);
+            client.sends("SIZE packed").gets("213 " + content.length);
+            client.sends("REST 5").gets(350);
+            assertThat(client.fetches("RETR packed")).isEqualTo(Arrays.copyOfRange(content, 5, content.length));
         }
     }
 

@@ -130,6 +130,7 @@ public final class TestS3 implements AutoCloseable {
                 .endpointOverride(storage.endpoint())
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
+                .serviceConfiguration(configuration -> configuration.chunkedEncodingEnabled(false))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(storage.accessKey(), storage.secretKey())))
