@@ -73,7 +73,7 @@ final class FaultStorage {
         try {
             gateway.s3()
                     .abortMultipartUpload(request ->
-                            request.bucket(TestGateway.BUCKET).key(upload.key()).uploadId(upload.uploadId()));
+                            request.bucket(gateway.bucket()).key(upload.key()).uploadId(upload.uploadId()));
         } catch (NoSuchUploadException e) {
             LOG.debugf("The gateway has just aborted %s itself", upload.key());
         }
