@@ -68,7 +68,7 @@ class KilledIT {
                                 random.nextInt(NEW.length))));
     }
 
-    /** A stopping gateway aborts what it has begun at S3. One that is killed cannot: its parts stay, unseen by any listing. */
+    /** A stopping gateway aborts what it has begun at S3. One that is killed cannot: the next one does it. */
     @ParameterizedTest(name = "{0} {1} {2}")
     @MethodSource("kills")
     void leavesTheOldObjectUnless226WasRead(Signal signal, Moment moment, int point) throws IOException {
@@ -98,10 +98,20 @@ class KilledIT {
             System.out.printf("Kills: %s %s %d: reply %d%n", signal, moment, point, reply);
             requireUnmixed(s3, moment, reply);
             if (signal == Signal.SIGTERM) {
-                Eventually.holds(
-                        "no multipart upload is left", () -> s3.openUploads().isEmpty());
+                awaitNoUpload(s3);
+            } else {
+                Map<String, String> environment = environment(s3);
+                environment.put("LONGSHORE_S3_JANITOR_OLDER_THAN", "0s");
+                try (Application next = Application.start(environment)) {
+                    assertThat(next.ftpPort()).isPositive();
+                    awaitNoUpload(s3);
+                }
             }
         }
+    }
+
+    private static void awaitNoUpload(TestS3 s3) {
+        Eventually.holds("no multipart upload is left", () -> s3.openUploads().isEmpty());
     }
 
     private static Map<String, String> environment(TestS3 s3) {

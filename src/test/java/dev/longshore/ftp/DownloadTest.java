@@ -55,9 +55,8 @@ class DownloadTest {
     void bytesAreAsStoredWhateverTheirEncodingIs() {
         gateway.s3()
                 .putObject(
-                        request -> request.bucket(TestGateway.BUCKET)
-                                .key("encoded")
-                                .contentEncoding("gzip"),
+                        request ->
+                                request.bucket(gateway.bucket()).key("encoded").contentEncoding("gzip"),
                         RequestBody.fromBytes(CONTENT));
         try (var client = gateway.login()) {
             assertThat(client.fetches("RETR encoded")).isEqualTo(CONTENT);
