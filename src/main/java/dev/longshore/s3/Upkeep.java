@@ -6,7 +6,6 @@ import dev.longshore.s3.Capabilities.Known;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,12 +19,15 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class Upkeep implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Upkeep.class);
 
+    /** What is being tried out is cleared away first; an S3 that does not answer is not waited for any longer. */
+    private static final int CLOSING_SECONDS = 5;
+
     private final S3Client client;
     private final String bucket;
     private final String prefix;
     private final S3Settings settings;
     private final Janitor janitor;
-    private final ScheduledExecutorService thread;
+    private final ScheduledThreadPoolExecutor thread;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<Capabilities> first = new CompletableFuture<>();
     private volatile Capabilities latest = new Capabilities(Map.of());
@@ -43,6 +45,7 @@ final class Upkeep implements AutoCloseable {
             upkeep.setDaemon(true);
             return upkeep;
         });
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** Begins, once; the bucket should answer by now. */
@@ -112,7 +115,15 @@ final class Upkeep implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
         first.complete(latest);
     }
 }
