@@ -16,6 +16,17 @@ final class GatewayProcess implements AutoCloseable {
     static final String USER = "bench";
     static final String PASSWORD = "bench";
 
+    /** A null S3 cannot be found out about: it takes everything. */
+    private static final List<String> CAPABILITIES = List.of(
+            "CONDITIONAL_PUT",
+            "CONDITIONAL_COMPLETE",
+            "CONDITIONAL_REPLACE",
+            "CHECKSUMS",
+            "WHOLE_CHECKSUMS",
+            "UPLOAD_PART_COPY",
+            "DELETE_OBJECTS",
+            "ODD_KEYS");
+
     private static final Pattern PORT = Pattern.compile("ftp://[^ ]*?:(\\d+)");
 
     private final Process process;
@@ -44,12 +55,16 @@ final class GatewayProcess implements AutoCloseable {
                         Map.entry("LONGSHORE_S3_BUCKET", "bench"),
                         Map.entry("LONGSHORE_S3_ACCESS_KEY", "bench"),
                         Map.entry("LONGSHORE_S3_SECRET_KEY", "bench-secret"),
+                        Map.entry("LONGSHORE_S3_JANITOR_ENABLED", "false"),
                         Map.entry("LONGSHORE_FTP_HOST", "127.0.0.1"),
                         Map.entry("LONGSHORE_FTP_PORT", "0"),
                         Map.entry("LONGSHORE_FTP_PASSIVE_PORTS", "0"),
                         Map.entry("LONGSHORE_USERS_CONFIG_BENCH_PASSWORD", PASSWORD),
                         Map.entry("LONGSHORE_USERS_CONFIG_BENCH_ASCII", "convert"),
                         Map.entry("QUARKUS_HTTP_PORT", "0")));
+        for (String capability : CAPABILITIES) {
+            builder.environment().put("LONGSHORE_S3_CAPABILITIES_" + capability, "yes");
+        }
         builder.environment().putAll(settings);
         Process process = builder.start();
         BufferedReader output =
