@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.testing.Bytes;
 import dev.longshore.testing.TestGateway;
+import dev.longshore.testing.TestSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,15 +28,22 @@ class ManyUploadsTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private TestGateway gateway;
+    private S3Clients clients;
 
     @BeforeEach
     void start() {
         gateway = TestGateway.start();
+        clients = S3Clients.of(TestSettings.of(Map.of(
+                        "longshore.s3.endpoint", gateway.proxy().endpoint().toString(),
+                        "longshore.s3.access-key", gateway.storage().accessKey(),
+                        "longshore.s3.secret-key", gateway.storage().secretKey()))
+                .s3());
     }
 
     @AfterEach
     void stop() {
         threads.shutdownNow();
+        clients.close();
         gateway.close();
     }
 
@@ -108,9 +117,9 @@ class ManyUploadsTest {
 
     private UploadEngine engine(PartMemory memory) {
         return new UploadEngine(
-                gateway.s3(),
+                clients.client(),
                 memory,
-                new PartSenders(threads, Thread::interrupt),
+                new PartSenders(threads, clients.http()::abort),
                 new PartPlan(5 * MIB, 5 * MIB),
                 4,
                 gateway.gateway().backend()::capabilities,
