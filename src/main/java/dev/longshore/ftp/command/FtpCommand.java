@@ -27,6 +27,11 @@ public interface FtpCommand extends Command {
         return false;
     }
 
+    /** True for a verb that waits for nothing, neither for S3 nor for the client nor for a name server: it may run on the I/O thread. */
+    default boolean isPrompt() {
+        return false;
+    }
+
     @Override
     default void execute(FtpIoSession session, FtpServerContext context, FtpRequest request) {
         ControlSession control = (ControlSession) session;

@@ -118,6 +118,9 @@ final class Dispatcher extends IoHandlerAdapter {
         if (session.transfer() != null && answeredAtOnce(session, request)) {
             return;
         }
+        if (isPrompt(request) && session.queue().runAtOnce(request)) {
+            return;
+        }
         int waiting = session.queue().add(request);
         if (request.verb().equals("ABOR")
                 && session.transfer() != null
@@ -185,6 +188,11 @@ final class Dispatcher extends IoHandlerAdapter {
         session.closeOnFlush();
         Future<?> deadline = timers.after(LAST_WORD, session::closeNow);
         session.getCloseFuture().addListener(closed -> deadline.cancel(false));
+    }
+
+    private boolean isPrompt(Request request) {
+        FtpCommand command = request.fault() == null ? commands.getCommand(request.verb()) : null;
+        return command != null && command.isPrompt();
     }
 
     /** Runs on an I/O thread: STAT with a path would ask S3, and waits for its turn. */

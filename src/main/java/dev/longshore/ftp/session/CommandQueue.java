@@ -36,6 +36,27 @@ public final class CommandQueue {
         return waiting.size();
     }
 
+    /**
+     * Runs a command that waits for nothing at once on this thread, where it is the next one. That saves handing it to another thread.
+     *
+     * @return false, and nothing is done, when others run or wait
+     */
+    public boolean runAtOnce(Request request) {
+        Turn turn = new Turn();
+        synchronized (this) {
+            if (current != null || paused || !waiting.isEmpty()) {
+                return false;
+            }
+            current = turn;
+        }
+        try {
+            handler.accept(request, turn);
+        } finally {
+            leave(turn);
+        }
+        return true;
+    }
+
     public synchronized int size() {
         return waiting.size();
     }

@@ -1,6 +1,7 @@
 package dev.longshore.ftp.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longshore.ftp.session.CommandQueue.Turn;
 import java.util.ArrayList;
@@ -104,6 +105,47 @@ class CommandQueueTest {
         }
         queue.add(Request.parse("b"));
         assertThat(replies.take()).isEqualTo("B");
+    }
+
+    @Test
+    void runsAPromptCommandOnTheThreadThatBringsIt() {
+        List<Thread> ran = new ArrayList<>();
+        CommandQueue queue = queue((request, turn) -> {
+            ran.add(Thread.currentThread());
+            answer(request, turn);
+        });
+        assertThat(queue.runAtOnce(Request.parse("a"))).isTrue();
+        assertThat(ran).containsExactly(Thread.currentThread());
+        assertThat(replies).containsExactly("A");
+        assertThat(queue.isBusy()).isFalse();
+    }
+
+    @Test
+    void runsNoCommandBeforeItsTurn() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        CommandQueue queue = blockedBy(end);
+        assertThat(queue.runAtOnce(Request.parse("early"))).isFalse();
+        end.countDown();
+        assertThat(replies.take()).isEqualTo("SLOW");
+        queue.pause();
+        queue.add(Request.parse("a"));
+        assertThat(queue.runAtOnce(Request.parse("early"))).isFalse();
+        queue.resume();
+        assertThat(replies.take()).isEqualTo("A");
+        assertThat(replies).isEmpty();
+    }
+
+    @Test
+    void aPromptCommandThatThrowsDoesNotStopTheNext() {
+        CommandQueue queue = queue((request, turn) -> {
+            if (request.verb().equals("BAD")) {
+                throw new IllegalStateException("bad");
+            }
+            answer(request, turn);
+        });
+        assertThatThrownBy(() -> queue.runAtOnce(Request.parse("bad"))).isInstanceOf(IllegalStateException.class);
+        assertThat(queue.runAtOnce(Request.parse("a"))).isTrue();
+        assertThat(replies).containsExactly("A");
     }
 
     @Test

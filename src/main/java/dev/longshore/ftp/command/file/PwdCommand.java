@@ -12,4 +12,9 @@ final class PwdCommand implements FtpCommand {
     public Reply answer(ControlSession session, Request request) {
         return Replies.WORKING_DIRECTORY.with(Quoted.path(session, session.file(null)));
     }
+
+    @Override
+    public boolean isPrompt() {
+        return true;
+    }
 }

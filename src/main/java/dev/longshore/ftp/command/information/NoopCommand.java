@@ -17,4 +17,9 @@ final class NoopCommand implements FtpCommand {
     public boolean isAllowedBeforeLogin() {
         return true;
     }
+
+    @Override
+    public boolean isPrompt() {
+        return true;
+    }
 }

@@ -33,4 +33,9 @@ record EpsvCommand(PassiveMode passive) implements FtpCommand {
                 .map(port -> Replies.EXTENDED_PASSIVE.with(port))
                 .orElseGet(Replies.NO_PASSIVE_PORT::with);
     }
+
+    @Override
+    public boolean isPrompt() {
+        return true;
+    }
 }

@@ -46,4 +46,9 @@ final class TypeCommand implements FtpCommand {
     public boolean needsArgument() {
         return true;
     }
+
+    @Override
+    public boolean isPrompt() {
+        return true;
+    }
 }

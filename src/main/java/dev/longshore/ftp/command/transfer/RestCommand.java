@@ -28,4 +28,9 @@ final class RestCommand implements FtpCommand {
     public boolean needsArgument() {
         return true;
     }
+
+    @Override
+    public boolean isPrompt() {
+        return true;
+    }
 }
