@@ -9,67 +9,126 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the gateway offers to FTP clients. */
+/** What FTP clients get. */
 @ConfigMapping(prefix = "longshore.ftp")
 public interface FtpSettings {
-    /** The address to listen on; by default all addresses, but 127.0.0.1 alone while S3 is the embedded one. */
+    /**
+     * The address to listen on. {@code 0.0.0.0} are all IPv4 addresses, {@code ::} all addresses. With the embedded S3
+     * and no user of your own the demo user can log in, so only an address of the loopback is taken then: “With the
+     * embedded S3 and no user of your own, the demo user could log in from …”.
+     *
+     * @default {@code 0.0.0.0}; {@code 127.0.0.1} with the embedded S3
+     */
     Optional<String> host();
 
-    /** The port of control connections; 0 takes any free one. */
+    /**
+     * The port of control connections, 0 to 65535: “longshore.ftp.port is …: it must be 0 to 65535”. {@code 0} takes
+     * any free one; the panel names it.
+     */
     @WithDefault("2121")
     int port();
 
     /** Data connections that clients open (PASV, EPSV). */
     Passive passive();
 
-    /** Whether the gateway opens data connections itself (PORT, EPRT), to the client's own address only. */
+    /**
+     * Whether PORT and EPRT are taken, for which the gateway connects to the client. It does so only to the address of
+     * the control connection and to ports from 1024 on. While it is off they are answered 502, and FEAT does not list
+     * EPRT.
+     */
     @WithDefault("true")
     @WithConverter(StrictBoolean.class)
     boolean active();
 
-    /** After this time without a command, or with a client that takes no bytes, a session is closed with 421. */
+    /**
+     * After this time without a command a session is closed with 421, but not while a command runs. A data connection
+     * from which nothing comes for as long ends its upload with 426; a client that takes nothing of a download for as
+     * long is closed with 421. At least one second: “longshore.ftp.idle-timeout must be one second or more”.
+     */
     @WithDefault("5m")
     Duration idleTimeout();
 
-    /** A session that is not logged in after this time is closed with 421. */
+    /**
+     * A session that is not logged in so long after it connected is closed with 421. At least one second:
+     * “longshore.ftp.login-timeout must be one second or more”.
+     */
     @WithDefault("1m")
     Duration loginTimeout();
 
-    /** The longest command line that is read, in bytes; a longer one is answered 500. 128 to 65536. */
+    /**
+     * The longest command line that is read, in bytes without its end, 128 to 65536: “longshore.ftp.longest-line is …:
+     * it must be 128 to 65536”. A longer one is skipped to its end and answered 500.
+     */
     @WithDefault("8192")
     int longestLine();
 
-    /** How many control connections are open at once. */
+    /**
+     * How many control connections are open at once; a further one gets 421 and is closed. At least 1 each:
+     * “longshore.ftp.connections.most is …: it must be 1 or more”. A session in a transfer holds up to three file
+     * handles, and its parts on the way to S3 one each: raise {@code ulimit -n} with these numbers.
+     */
     Connections connections();
 
-    /** What the gateway says of itself. */
+    /** What the gateway says of itself. Several lines make a reply of several lines. */
     Texts texts();
 
     /** Encryption. */
     Tls tls();
 
     /**
-     * Networks of the proxies whose PROXY headers are believed, such as {@code 10.0.0.0/8}; from there each control and data
-     * connection must begin with a header (version 1 or 2). By default none.
+     * Networks of proxies and load balancers whose PROXY headers (version 1 or 2) are believed. From there each control
+     * and data connection must begin with a header, or it is closed; the client's address in it is then the one for
+     * {@code allow}, for the limits and for the log. Headers from other addresses are not read. Name the proxies
+     * themselves and not a network in which clients are, since whoever is believed can name any address.
      */
     Optional<List<String>> proxies();
 
-    /** Virtual hosts (RFC 7151) by name, each with its own greeting. */
+    /**
+     * Virtual hosts (RFC 7151). Names do not differ in case; HOST with any other name than those given here is answered
+     * 504. A name with a dot stands in the file, in quotes:
+     *
+     * <pre class="yaml">{@code
+     * longshore:
+     *   ftp:
+     *     hosts:
+     *       "ftp.example.com":
+     *         greeting: Example Incorporated
+     * }</pre>
+     */
     Map<String, VirtualHost> hosts();
 
-    /** How many commands may run at once on a JDK without virtual threads, transfers included. */
+    /**
+     * How many commands of all sessions may run at once, transfers included; further ones wait. Without effect on JDK
+     * 21 and later, where commands run on virtual threads. At least 1: “longshore.ftp.threads is …: it must be 1 or
+     * more”.
+     */
     @WithDefault("400")
     int threads();
 
     /** See {@link FtpSettings#passive()}. */
     interface Passive {
-        /** The ports of passive data connections, such as {@code 30000-30009}; {@code 0} takes any free one. */
+        /**
+         * The ports of passive data connections: a range, one port, or {@code 0} for any free one. Anything else: “…:
+         * give a range such as 30000-30009, or 0 for any”. Each transfer or listing in passive mode holds a port from
+         * PASV to its final reply, so the range must be as large as the number of transfers at once. A port that no
+         * transfer has begun to use within 30 seconds of PASV is given back. Firewalls must let the range through.
+         */
         @WithDefault("30000-30009")
         String ports();
 
         /**
-         * The address that clients are told: {@code auto} for the one that they reached us by, an IP address, or a DNS name, which is
-         * looked up at each use. Per client network: {@code 10.0.0.0/8=auto,203.0.113.7}.
+         * The address in the reply to PASV: {@code auto} for the one by which the client reached the gateway, or, where
+         * that is translated on the way (NAT), the IPv4 address or DNS name that clients must use. A name is looked up
+         * at each PASV. EPSV tells no address, clients use that of the control connection.
+         *
+         * <p>Clients of different networks can be told different addresses: entries {@code NETWORK=ADDRESS}, separated
+         * by commas, of which the first one that holds the client decides. An entry without a network holds all
+         * clients, and where none fits it is {@code auto}. With {@code 10.0.0.0/8=auto,203.0.113.7} clients from inside
+         * get the address that they reached, all others 203.0.113.7.
+         *
+         * <p>An IPv6 address is refused: “longshore.ftp.passive.address has …: PASV can tell IPv4 addresses only”; as
+         * is an entry with nothing in it: “longshore.ftp.passive.address has an empty entry: give auto, an address, or
+         * NETWORK=ADDRESS”.
          */
         @WithDefault("auto")
         String address();
@@ -77,39 +136,45 @@ public interface FtpSettings {
 
     /** See {@link FtpSettings#connections()}. */
     interface Connections {
-        /** In all; a further one gets 421. */
+        /** In all. */
         @WithDefault("5000")
         int most();
 
-        /** From one address; a further one gets 421. */
+        /** From one address. Behind a proxy of {@code longshore.ftp.proxies} the client's own address counts. */
         @WithDefault("500")
         int perAddress();
     }
 
     /** See {@link FtpSettings#texts()}. */
     interface Texts {
-        /** What a client is greeted with; several lines make a banner. No version by default. */
+        /** The text of 220 after connecting and after REIN. It tells no version by default. */
         @WithDefault("Longshore ready.")
         String greeting();
 
-        /** The reply to a login that went well; several lines are shown as they are. */
+        /** The text of 230 after a login. */
         @WithDefault("Logged in.")
         String welcome();
 
-        /** The reply to QUIT. */
+        /** The text of 221 after QUIT. */
         @WithDefault("Goodbye.")
         String goodbye();
     }
 
     /** See {@link FtpSettings#hosts()}. */
     interface VirtualHost {
-        /** The greeting behind HOST. */
+        /**
+         * The greeting that a client gets for {@code HOST NAME} before USER. It changes nothing but that text; users and
+         * their tree are the same.
+         */
         String greeting();
     }
 
     /** See {@link FtpSettings#tls()}. */
     interface Tls {
-        /** {@code off}, or {@code require}: nobody logs in without TLS. This version cannot encrypt yet, so require refuses all. */
+        /**
+         * {@code off}, or {@code require}: nobody logs in without TLS. There is no FTPS yet, so {@code require} refuses
+         * everybody: USER is answered 530.
+         */
         @WithDefault("off")
         @WithConverter(TlsModeReader.class)
         Mode mode();

@@ -4,35 +4,52 @@ import io.smallrye.config.WithDefault;
 
 /** What the endpoint can do, where the answer of the endpoint itself is not to be used. */
 public interface CapabilitySettings {
-    /** PutObject with {@code If-None-Match: *} is refused where the object exists. */
+    /**
+     * PutObject with {@code If-None-Match: *} is refused where the object exists. Without it: HeadObject before it, and
+     * of two writers at once both may win.
+     */
     @WithDefault("auto")
     Answer conditionalPut();
 
-    /** CompleteMultipartUpload with {@code If-None-Match: *} is refused where the object exists. */
+    /**
+     * CompleteMultipartUpload with {@code If-None-Match: *} is refused where the object exists. Without it: the same.
+     */
     @WithDefault("auto")
     Answer conditionalComplete();
 
-    /** PutObject with {@code If-Match} is refused where the object is another one. */
+    /**
+     * PutObject with {@code If-Match} is refused where the object is another one. Without it: of two appends at once
+     * the later one wins.
+     */
     @WithDefault("auto")
     Answer conditionalReplace();
 
-    /** Requests are compared with {@code x-amz-checksum-crc32c}, and answered with it. */
+    /**
+     * Requests are compared with {@code x-amz-checksum-crc32c}, and answered with it. Without it: Content-MD5 and the
+     * ETag, at a cost of processor time.
+     */
     @WithDefault("auto")
     Answer checksums();
 
-    /** CompleteMultipartUpload is compared with the CRC32C of the whole object, and answered with it. */
+    /**
+     * CompleteMultipartUpload is compared with the CRC32C of the whole object, and answered with it. Without it: the
+     * object's ETag, or its size.
+     */
     @WithDefault("auto")
     Answer wholeChecksums();
 
-    /** UploadPartCopy. */
+    /** UploadPartCopy. Without it: the kept bytes of an append are read and sent again. */
     @WithDefault("auto")
     Answer uploadPartCopy();
 
-    /** DeleteObjects. */
+    /** DeleteObjects. Without it: a DeleteObject for each. */
     @WithDefault("auto")
     Answer deleteObjects();
 
-    /** Keys with signs and letters beyond ASCII come back as they were sent. */
+    /**
+     * Keys with signs and letters beyond ASCII come back as they were sent. Without it: such names may fail or look
+     * different.
+     */
     @WithDefault("auto")
     Answer oddKeys();
 

@@ -7,14 +7,19 @@ import java.time.Duration;
 
 /** Multipart uploads that a process left behind at S3, where they cost money and are seen by no listing. */
 public interface JanitorSettings {
-    /** Whether they are looked for, when the gateway starts and every hour, and aborted. */
+    /**
+     * Whether they are looked for when the gateway starts and every hour, and aborted. Only those below the configured
+     * prefix that the same S3 identity began. At start the log also says whether the bucket has a lifecycle rule
+     * {@code AbortIncompleteMultipartUpload}.
+     */
     @WithDefault("true")
     @WithConverter(StrictBoolean.class)
     boolean enabled();
 
     /**
-     * How long nothing must have happened to one. Longer than a slow client of another gateway takes to send one part, at most a year.
-     * {@code 0s} suits a gateway that is alone with its prefix.
+     * How long nothing must have happened to such an upload, 0s to 8760h: no part came, and none is being sent by this
+     * process. Where several gateways share a bucket and an identity, it must be longer than the slowest client takes
+     * to send one part. {@code 0s} is for a gateway that is alone with its prefix.
      */
     @WithDefault("24h")
     Duration olderThan();

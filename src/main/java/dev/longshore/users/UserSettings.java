@@ -9,50 +9,115 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who may log in. */
+/**
+ * Who may log in.
+ *
+ * <p>Without any user the start ends with “Nobody could log in: set longshore.users.config.NAME.password …”. Only with
+ * the embedded S3 there is then a user {@code demo} with the password {@code demo}, on the loopback alone.
+ */
 @ConfigMapping(prefix = "longshore.users")
 public interface UserSettings {
-    /** Users that stand in the configuration itself, by name; their tree is {@code longshore.s3.bucket}. */
+    /**
+     * The user NAME. Names differ in case. Through the environment a name can have only letters and digits, and it
+     * becomes lower case: {@code LONGSHORE_USERS_CONFIG_ALICE_PASSWORD} is the password of {@code alice}. Other names
+     * stand in the file; one with a dot is put in quotes ({@code "print.room"}).
+     */
     Map<String, ConfiguredUser> config();
 
     /** A user of the configuration. */
     interface ConfiguredUser {
-        /** The password, in clear text. */
+        /**
+         * The password of the user, in clear text. A value that looks like a hash ({@code $2b$…}) is refused, because
+         * it would be taken for the password itself. Every user has the whole bucket, or what is below
+         * {@code longshore.s3.prefix}.
+         */
         String password();
 
-        /** Whether the user may log in. */
+        /** Whether the user may log in. {@code false} is answered as a wrong password is, 530. */
         @WithDefault("true")
         @WithConverter(StrictBoolean.class)
         boolean enabled();
 
-        /** The networks the user may come from, such as {@code 10.0.0.0/8}; by default all. */
+        /**
+         * The networks that the user may come from, such as {@code 10.0.0.0/8,192.0.2.7}. From elsewhere the right
+         * password is answered as a wrong one is, 530.
+         *
+         * @default all networks
+         */
         Optional<List<String>> allow();
 
-        /** Whether the user may log in only over TLS ({@code required}) or also without ({@code optional}). */
+        /**
+         * {@code optional}, or {@code required}: the user does not log in without TLS. There is no FTPS yet, so
+         * {@code required} keeps the user out; USER is answered 530 at once, so that no password is sent. Whoever asks
+         * can therefore tell that the name exists.
+         */
         @WithDefault("optional")
         Tls tls();
 
-        /** The charset of clients that know no UTF-8, such as {@code ISO-8859-1}: names are in it until OPTS UTF8 ON. */
+        /**
+         * The charset in which this user's clients write names, for clients that know no UTF-8: {@code ISO-8859-1},
+         * {@code windows-1252}, {@code Shift_JIS}, or any other that the JDK has and that writes a letter as one byte.
+         * Else: “longshore.users.config.….charset is "…", which this Java does not have or FTP cannot use: …”. Objects
+         * are named in UTF-8 in any case.
+         *
+         * <ul>
+         * <li>It begins with the login; before it, and for users without it, lines are UTF-8, and what is none is
+         *     answered 501. So user names and passwords are UTF-8, too.
+         * <li>From then on lines are read, and replies and listings written, in that charset. A line that is not of it
+         *     is answered 501. A character that it lacks is written as a question mark. Such a name cannot be sent
+         *     back: with question marks in it, it is another name, and never means the file that was shown with them.
+         * <li>{@code OPTS UTF8 ON} switches a session to UTF-8, also before the login; {@code OPTS UTF8 OFF} switches
+         *     back. FEAT lists {@code UTF8} while names are in UTF-8, and does not while they are in the user's
+         *     charset.
+         * <li>The byte 255, which is a letter in some charsets (ÿ, я) and begins commands of Telnet, is a letter within
+         *     a line. Replies have it doubled, as RFC 854 demands; a doubled one of a client counts once.
+         * <li>In charsets without ASCII, such as {@code IBM1047}, commands and replies stay ASCII, and only names are
+         *     in the charset.
+         * </ul>
+         */
         @WithDefault("UTF-8")
         String charset();
 
-        /** What TYPE A does to line ends: nothing ({@code binary}), or RFC 959's conversion ({@code convert}). */
+        /**
+         * What TYPE A does: {@code binary} moves bytes unchanged, as TYPE I does, so that a forgotten TYPE I corrupts
+         * nothing. {@code convert} is what RFC 959 says: an upload is stored with LF where the client sent CRLF, and a
+         * download has CRLF where the object has LF. A CR alone stays, and a CRLF that is in the object is not doubled.
+         * It is for clients that know text files, such as mainframes; a session begins in TYPE A, so their binary files
+         * need TYPE I. In TYPE A, SIZE is then answered 550 and REST 504, since the object would have to be read to
+         * know what they mean.
+         */
         @WithDefault("binary")
         Ascii ascii();
 
-        /** What the user may do at most. */
+        /** What all sessions of the user together may do at most. */
         Limits limits();
     }
 
     /** Limits of one user, for all sessions together. */
     interface Limits {
-        /** What may be sent over data connections in a second, such as {@code 10M}; empty for no limit. */
+        /**
+         * What may be sent over data connections in a second, as {@code longshore.transfers.upload-rate} for all users.
+         * Both limits hold. At least 1K, as there.
+         *
+         * @default none, which means no limit
+         */
         Optional<MemorySize> uploadRate();
 
-        /** What may be fetched over data connections in a second, such as {@code 10M}; empty for no limit. */
+        /**
+         * The same for what is fetched.
+         *
+         * @default none, which means no limit
+         */
         Optional<MemorySize> downloadRate();
 
-        /** The largest file that may be stored, such as {@code 2G}; empty for the largest that S3 takes. */
+        /**
+         * The largest file that the user may store. ALLO of more is answered 552, as is the upload behind it, before
+         * 150; an upload that becomes larger ends with 552, and nothing of it is published. Bytes that APPE or REST
+         * keep count. Outside of 1 to S3's limit: “longshore.users.config.….limits.file-size is …: it must be 1 to
+         * 53687091200000 bytes, the largest object of S3”.
+         *
+         * @default what S3 takes, 53,687,091,200,000 bytes (48.8 TiB)
+         */
         Optional<MemorySize> fileSize();
     }
 

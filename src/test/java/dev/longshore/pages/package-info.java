@@ -1,0 +1,5 @@
+/** Pages of {@code docs} that are made of the code. */
+@NullMarked
+package dev.longshore.pages;
+
+import org.jspecify.annotations.NullMarked;
