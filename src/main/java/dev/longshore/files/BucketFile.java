@@ -212,7 +212,7 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
     @Override
     public Iterator<FileEntry> entries() {
         String prefix = mount.keysBelow(path);
-        DirectoryListing listing = new DirectoryListing(objects, mount.bucket(), prefix);
+        DirectoryListing listing = new DirectoryListing(objects, mount.bucket(), prefix, PageListener.NONE);
         if (listing.foundNothing() && !isMountPoint()) {
             throw new Failure(FailureKind.NOT_FOUND, path + " is not a directory");
         }

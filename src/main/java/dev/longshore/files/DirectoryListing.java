@@ -22,6 +22,7 @@ final class DirectoryListing implements Iterator<FileEntry> {
     private final ObjectStore objects;
     private final String bucket;
     private final String prefix;
+    private final PageListener listener;
     private final boolean nothing;
     private Iterator<FileEntry> page = Collections.emptyIterator();
     private long skipped;
@@ -29,10 +30,12 @@ final class DirectoryListing implements Iterator<FileEntry> {
     @Nullable
     private String next;
 
-    DirectoryListing(ObjectStore objects, String bucket, String prefix) {
+    /** @param listener hears of each page before its entries are given out */
+    DirectoryListing(ObjectStore objects, String bucket, String prefix, PageListener listener) {
         this.objects = objects;
         this.bucket = bucket;
         this.prefix = prefix;
+        this.listener = listener;
         ListingPage first = fetch();
         this.nothing = first.objects().isEmpty() && first.prefixes().isEmpty();
     }
@@ -63,8 +66,10 @@ final class DirectoryListing implements Iterator<FileEntry> {
     }
 
     private ListingPage fetch() {
+        boolean first = next == null;
         ListingPage fetched = objects.list(bucket, prefix, "/", PAGE, next);
         next = fetched.next();
+        listener.saw(fetched, first && next == null);
         Stream<FileEntry> directories = fetched.prefixes().stream()
                 .map(key -> new FileEntry(key.substring(prefix.length(), key.length() - 1), true, 0, Instant.EPOCH));
         Stream<FileEntry> files = fetched.objects().stream()
