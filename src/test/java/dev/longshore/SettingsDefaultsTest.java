@@ -11,6 +11,7 @@ import dev.longshore.s3.TransferSettings;
 import dev.longshore.testing.TestSettings;
 import dev.longshore.users.UserSettings;
 import dev.longshore.users.UserSettings.ConfiguredUser;
+import dev.longshore.users.UserSettings.MountSettings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -77,6 +78,28 @@ class SettingsDefaultsTest {
         assertThat(alice.limits().downloadRate()).isEmpty();
         assertThat(alice.limits().fileSize()).isEmpty();
         assertThat(alice.charset()).isEqualTo("UTF-8");
+        assertThat(alice.mounts()).isEmpty();
+        assertThat(alice.home()).isEqualTo("/");
+        assertThat(alice.directories()).isEqualTo(UserSettings.Directories.IMPLICIT);
+    }
+
+    @Test
+    void ofAMount() {
+        MountSettings mount = TestSettings.of(Map.of(
+                        "longshore.users.config.alice.password",
+                        "x",
+                        "longshore.users.config.alice.mounts[0].path",
+                        "/in"))
+                .users()
+                .config()
+                .get("alice")
+                .mounts()
+                .orElseThrow()
+                .get(0);
+        assertThat(mount.path()).isEqualTo("/in");
+        assertThat(mount.bucket()).isEmpty();
+        assertThat(mount.prefix()).isEmpty();
+        assertThat(mount.access()).isEqualTo(UserSettings.MountAccess.READ_WRITE);
     }
 
     @Test
@@ -156,6 +179,12 @@ class SettingsDefaultsTest {
                         "longshore.users.config.*.limits.download-rate",
                         "longshore.users.config.*.limits.file-size",
                         "longshore.users.config.*.charset",
+                        "longshore.users.config.*.mounts[*].path",
+                        "longshore.users.config.*.mounts[*].bucket",
+                        "longshore.users.config.*.mounts[*].prefix",
+                        "longshore.users.config.*.mounts[*].access",
+                        "longshore.users.config.*.home",
+                        "longshore.users.config.*.directories",
                         "longshore.ftp.host",
                         "longshore.ftp.port",
                         "longshore.ftp.active",

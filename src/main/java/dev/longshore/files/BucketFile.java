@@ -4,12 +4,14 @@ import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
 import dev.longshore.s3.ListingPage;
 import dev.longshore.s3.ObjectStore;
+import dev.longshore.s3.ObjectUpload;
 import dev.longshore.s3.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -17,32 +19,35 @@ import org.apache.ftpserver.ftplet.FtpFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name in a user's tree. Making one asks nothing of S3; each question is asked when it is put, and the answer is
- * remembered for the life of this value, which is one command, or RNFR and the RNTO behind it.
+ * A name in a user's tree. Making one asks nothing of S3. A question is answered by what the session remembers, else by S3; what reads or
+ * changes content asks S3, once for the life of this value, which is one command, or RNFR and the RNTO behind it.
  */
-final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
+final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes, Permits, Describes {
+    private final Tree tree;
     private final ObjectStore objects;
     private final Mount mount;
     private final VirtualPath path;
+    private final VirtualPath working;
     private final boolean directoryOnly;
+    private final boolean fixed;
     private final long largest;
 
     @Nullable
     private Optional<StoredObject> object;
 
-    @Nullable
-    private Boolean directory;
-
     /**
+     * @param working       where the session stands: that directory and those above it stay while it does
      * @param directoryOnly the name was written in a way that no file can have
-     * @param largest       the largest file that may be stored, in bytes
      */
-    BucketFile(ObjectStore objects, Mount mount, VirtualPath path, boolean directoryOnly, long largest) {
-        this.largest = largest;
-        this.objects = objects;
-        this.mount = mount;
+    BucketFile(Tree tree, VirtualPath path, VirtualPath working, boolean directoryOnly) {
+        this.tree = tree;
+        this.largest = tree.largest();
+        this.objects = tree.objects();
+        this.mount = tree.mounts().holding(path);
         this.path = path;
-        this.directoryOnly = directoryOnly || path.equals(mount.path());
+        this.working = working;
+        this.fixed = tree.mounts().isFixed(path);
+        this.directoryOnly = directoryOnly || fixed;
     }
 
     VirtualPath path() {
@@ -64,19 +69,28 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
         return false;
     }
 
-    /** 1 ListObjectsV2 of one key, none for the root of a mount. */
     @Override
-    public boolean isDirectory() {
-        if (directory == null) {
-            directory = isMountPoint() || objects.anyBelow(mount.bucket(), mount.keysBelow(path));
-        }
-        return directory;
+    public boolean permits(Permission permission) {
+        return mount.access().permits(permission);
     }
 
-    /** 1 HeadObject, none for the root of a mount. */
+    /** The one place where permissions are asked for. */
+    private void require(Permission permission) {
+        if (!permits(permission)) {
+            throw new Failure(FailureKind.NOT_PERMITTED, permission + " is not allowed at " + path);
+        }
+    }
+
+    /** 1 ListObjectsV2 of one key; none where the session stands, for what it remembers, and for mount points. */
+    @Override
+    public boolean isDirectory() {
+        return stays() || isInBucket() || wasLately();
+    }
+
+    /** 1 HeadObject; none for what the session remembers, and for mount points. */
     @Override
     public boolean isFile() {
-        return object().isPresent();
+        return known(false).present();
     }
 
     @Override
@@ -86,17 +100,17 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
 
     @Override
     public boolean isReadable() {
-        return true;
+        return permits(Permission.READ);
     }
 
     @Override
     public boolean isWritable() {
-        return true;
+        return permits(Permission.WRITE);
     }
 
     @Override
     public boolean isRemovable() {
-        return !isMountPoint();
+        return !fixed && permits(Permission.DELETE);
     }
 
     @Override
@@ -116,20 +130,40 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
 
     @Override
     public long getLastModified() {
-        return requireFile().modified().toEpochMilli();
+        return requireKnown(true).modified().toEpochMilli();
     }
 
     /** Kept as metadata {@code mtime}, as rclone writes it: the object is copied onto itself. */
     @Override
     public boolean setLastModified(long time) {
-        objects.setModified(mount.bucket(), requireFile(), Instant.ofEpochMilli(time));
+        if (!permits(Permission.OVERWRITE) && !isOwn()) {
+            require(Permission.OVERWRITE);
+        }
+        StoredObject present = requireFile();
+        Instant modified = Instant.ofEpochMilli(time);
+        tree.memory().forget(mount.bucket(), present.key());
+        objects.setModified(mount.bucket(), present, modified);
+        tree.memory().timed(mount.bucket(), present.key(), present.size(), modified);
         object = null;
         return true;
     }
 
     @Override
     public long getSize() {
-        return requireFile().size();
+        return requireKnown(false).size();
+    }
+
+    /** HeadObject, and for a directory ListObjectsV2 of one key, where they are not remembered. */
+    @Override
+    public FileEntry describe() {
+        Note file = known(true);
+        if (file.present()) {
+            return new FileEntry(getName(), false, file.size(), file.modified());
+        }
+        if (!isDirectory()) {
+            throw new Failure(FailureKind.NOT_FOUND, path + " does not exist");
+        }
+        return new FileEntry(getName(), true, 0, directoryTime());
     }
 
     @Override
@@ -140,10 +174,12 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
     /** Stores the marker {@code name/}. */
     @Override
     public boolean mkdir() {
-        if (doesExist()) {
+        if (fixed || isFile() || isInBucket()) {
             throw new Failure(FailureKind.ALREADY_EXISTS, path + " exists");
         }
-        objects.putEmpty(mount.bucket(), mount.keysBelow(path));
+        require(Permission.MAKE_DIRECTORY);
+        requireParent();
+        tree.makeDirectory(mount.bucket(), mount.keysBelow(path));
         return true;
     }
 
@@ -158,27 +194,28 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
         return true;
     }
 
-    /** 1 HeadObject and 1 DeleteObject: S3 does not tell whether a deleted object was there. */
+    /** 1 HeadObject where the file is not remembered, and 1 DeleteObject: S3 does not tell whether a deleted object was there. */
     @Override
     public void removeFile() {
-        objects.delete(mount.bucket(), requireFile().key());
+        require(Permission.DELETE);
+        requireKnown(false);
+        tree.removeFile(mount.bucket(), mount.key(path));
     }
 
-    /** 1 ListObjectsV2 of two keys and 1 DeleteObject of the marker. */
+    /** 1 ListObjectsV2 of two keys, and 1 DeleteObject where there is a marker. */
     @Override
     public void removeDirectory() {
-        if (isMountPoint()) {
-            throw new Failure(FailureKind.NOT_PERMITTED, path + " is the root of a mount");
-        }
+        requireMovable();
+        require(Permission.DELETE);
         String prefix = mount.keysBelow(path);
         ListingPage page = objects.list(mount.bucket(), prefix, null, 2, null);
-        if (page.objects().isEmpty()) {
+        if (page.objects().isEmpty() && !wasLately()) {
             throw new Failure(FailureKind.NOT_FOUND, path + " is not a directory");
         }
         if (!page.objects().stream().allMatch(marker -> marker.key().equals(prefix))) {
             throw new Failure(FailureKind.DIRECTORY_NOT_EMPTY, path + " is not empty");
         }
-        objects.delete(mount.bucket(), prefix);
+        tree.removeDirectory(mount.bucket(), prefix, !page.objects().isEmpty());
     }
 
     /** Copies the object, verifies the copy and deletes the source; the order matters, it is never in no place. */
@@ -187,6 +224,8 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
         if (!(destination instanceof BucketFile target)) {
             throw new Failure(FailureKind.NAME_NOT_ALLOWED, destination.getAbsolutePath() + " is not of this tree");
         }
+        requireMovable();
+        require(Permission.RENAME);
         if (!isFile() && isDirectory()) {
             throw new Failure(FailureKind.NOT_IMPLEMENTED, "Directories are not renamed yet: " + path);
         }
@@ -195,8 +234,14 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
         if (target.sameObjectAs(this)) {
             return true;
         }
+        if (!target.permits(Permission.OVERWRITE)
+                && objects.find(target.mount.bucket(), targetKey).isPresent()) {
+            throw new Failure(FailureKind.OVERWRITE_REFUSED, target.path + " exists");
+        }
+        tree.moving(mount.bucket(), source.key(), target.mount.bucket(), targetKey);
         objects.copy(mount.bucket(), source, target.mount.bucket(), targetKey);
         objects.delete(mount.bucket(), source.key());
+        tree.moved(mount.bucket(), source.key(), target.mount.bucket(), targetKey, source.size());
         return true;
     }
 
@@ -204,29 +249,60 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
     public List<? extends FtpFile> listFiles() {
         List<BucketFile> children = new ArrayList<>();
         entries()
-                .forEachRemaining(entry -> children.add(
-                        new BucketFile(objects, mount, path.resolve(entry.name()), entry.directory(), largest)));
+                .forEachRemaining(entry ->
+                        children.add(new BucketFile(tree, path.resolve(entry.name()), working, entry.directory())));
         return children;
     }
 
+    /** Mount points first, then what S3 lists. Where that is not allowed, what this session has stored there lately. */
     @Override
     public Iterator<FileEntry> entries() {
-        String prefix = mount.keysBelow(path);
-        DirectoryListing listing = new DirectoryListing(objects, mount.bucket(), prefix, PageListener.NONE);
-        if (listing.foundNothing() && !isMountPoint()) {
-            throw new Failure(FailureKind.NOT_FOUND, path + " is not a directory");
+        return new MountedEntries(tree.mounts().namesIn(path), stored());
+    }
+
+    private Iterator<FileEntry> stored() {
+        if (!permits(Permission.LIST)) {
+            requireDirectory(isDirectory());
+            return own();
         }
+        String prefix = mount.keysBelow(path);
+        PageListener listener = tree.memory().listing(mount.bucket(), prefix, true);
+        DirectoryListing listing = new DirectoryListing(objects, mount.bucket(), prefix, listener);
+        requireDirectory(!listing.foundNothing() || stays() || wasLately());
         return listing;
+    }
+
+    private Iterator<FileEntry> own() {
+        if (mount.isNowhere()) {
+            return Collections.emptyIterator();
+        }
+        return tree.memory().own(mount.bucket(), mount.keysBelow(path)).entrySet().stream()
+                .filter(own -> !own.getKey().endsWith("/"))
+                .map(own -> new FileEntry(
+                        own.getKey(),
+                        false,
+                        own.getValue().size(),
+                        own.getValue().modified()))
+                .iterator();
     }
 
     @Override
     public Upload replace() {
-        return new ObjectFileUpload(objects.upload(mount.bucket(), writableKey(), true), largest);
+        return permits(Permission.OVERWRITE) ? upload(true) : create();
     }
 
     @Override
     public Upload create() {
-        return new ObjectFileUpload(objects.upload(mount.bucket(), writableKey(), false), largest);
+        return upload(false);
+    }
+
+    private Upload upload(boolean replace) {
+        String key = writableKey();
+        return upload(objects.upload(mount.bucket(), key, replace), key, largest);
+    }
+
+    private Upload upload(ObjectUpload upload, String key, long room) {
+        return new ObjectFileUpload(upload, room, tree.memory(), mount.bucket(), key);
     }
 
     @Override
@@ -236,25 +312,30 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
         }
         writableKey();
         StoredObject present = requireFile();
+        require(kept == present.size() ? Permission.APPEND : Permission.OVERWRITE);
         if (kept > present.size()) {
             throw new Failure(FailureKind.RESTART_BEYOND_END, path + " has " + present.size() + " bytes, not " + kept);
         }
         if (kept > largest) {
             throw new Failure(FailureKind.TOO_LARGE, path + " would have more than " + largest + " bytes");
         }
-        return new ObjectFileUpload(objects.uploadAfter(mount.bucket(), present, kept), largest - kept);
+        return upload(objects.uploadAfter(mount.bucket(), present, kept), present.key(), largest - kept);
     }
 
     @Override
     public Upload append() {
         writableKey();
-        return object().filter(present -> present.size() > 0)
-                .map(present -> keep(present.size()))
-                .orElseGet(this::replace);
+        if (object().isEmpty()) {
+            return replace();
+        }
+        require(Permission.APPEND);
+        long size = requireFile().size();
+        return size > 0 ? keep(size) : upload(true);
     }
 
     @Override
     public Download fetch(long offset) {
+        require(Permission.READ);
         if (directoryOnly) {
             throw new Failure(FailureKind.NOT_A_FILE, path + " is a directory");
         }
@@ -262,7 +343,14 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
     }
 
     @Override
+    public long sizeNow() {
+        require(Permission.READ);
+        return requireFile().size();
+    }
+
+    @Override
     public Download fetchAsSeen(long offset) {
+        require(Permission.READ);
         return new ObjectFileDownload(objects.downloadAsSeen(mount.bucket(), requireFile(), offset));
     }
 
@@ -279,8 +367,49 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
         throw new IOException("Downloads of " + path + " go through Fetches");
     }
 
-    private boolean isMountPoint() {
-        return path.equals(mount.path());
+    /** True for what is there whatever is in the bucket: mount points, what is above them, and where the session stands. */
+    private boolean stays() {
+        return fixed || working.startsWith(path);
+    }
+
+    private boolean isInBucket() {
+        return !mount.isNowhere() && tree.isInBucket(mount.bucket(), mount.keysBelow(path));
+    }
+
+    private boolean wasLately() {
+        return !mount.isNowhere() && tree.lately().contains(mount.bucket(), mount.keysBelow(path));
+    }
+
+    private Instant directoryTime() {
+        if (mount.isNowhere()) {
+            return Instant.EPOCH;
+        }
+        String prefix = mount.keysBelow(path);
+        Instant remembered = tree.directoryTime(mount.bucket(), prefix);
+        if (!remembered.equals(Instant.EPOCH) || fixed || tree.memory().of(mount.bucket(), prefix) != null) {
+            return remembered;
+        }
+        tree.lookForDirectory(mount.bucket(), prefix);
+        return tree.directoryTime(mount.bucket(), prefix);
+    }
+
+    private void requireDirectory(boolean isThere) {
+        if (!isThere) {
+            throw new Failure(FailureKind.NOT_FOUND, path + " is not a directory");
+        }
+    }
+
+    private void requireMovable() {
+        if (fixed) {
+            throw new Failure(FailureKind.NOT_PERMITTED, path + " is a mount point, or leads to one");
+        }
+    }
+
+    /** Asks only where the user's directories are strict. */
+    private void requireParent() {
+        if (tree.strict() && !new BucketFile(tree, path.parent(), working, true).isDirectory()) {
+            throw new Failure(FailureKind.NOT_FOUND, path.parent() + " does not exist");
+        }
     }
 
     private boolean sameObjectAs(BucketFile other) {
@@ -291,17 +420,51 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes {
         if (directoryOnly) {
             throw new Failure(FailureKind.NAME_NOT_ALLOWED, path + " is a directory");
         }
-        return mount.key(path);
+        require(Permission.WRITE);
+        String key = mount.key(path);
+        requireParent();
+        return key;
     }
 
+    /** As S3 has it now, for what reads or changes it. */
     private Optional<StoredObject> object() {
         if (object == null) {
-            object = directoryOnly ? Optional.empty() : objects.find(mount.bucket(), mount.key(path));
+            object = directoryOnly || mount.isNowhere() ? Optional.empty() : tree.look(mount.bucket(), mount.key(path));
         }
         return object;
     }
 
     private StoredObject requireFile() {
         return object().orElseThrow(() -> new Failure(FailureKind.NOT_FOUND, path + " is not a file"));
+    }
+
+    /**
+     * For questions: what the session remembers, else as S3 has it now. Where the user may not know of other files, only the session's
+     * own are there.
+     *
+     * @param timed whether the time is asked for
+     */
+    private Note known(boolean timed) {
+        if (directoryOnly || mount.isNowhere() || !mount.access().sees() && !isOwn()) {
+            return Note.ABSENT;
+        }
+        Note remembered = object == null ? tree.known(mount.bucket(), mount.key(path), timed) : null;
+        return remembered == null
+                ? object().map(present -> Note.looked(0, present)).orElse(Note.ABSENT)
+                : remembered;
+    }
+
+    private Note requireKnown(boolean timed) {
+        Note known = known(timed);
+        if (!known.present()) {
+            throw new Failure(FailureKind.NOT_FOUND, path + " is not a file");
+        }
+        return known;
+    }
+
+    /** True for a file that this session has stored, as long as it remembers that. */
+    private boolean isOwn() {
+        Note note = directoryOnly || mount.isNowhere() ? null : tree.memory().of(mount.bucket(), mount.key(path));
+        return note != null && note.present() && note.own();
     }
 }

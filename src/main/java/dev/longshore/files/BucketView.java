@@ -1,33 +1,23 @@
 package dev.longshore.files;
 
-import dev.longshore.failure.Failure;
-import dev.longshore.failure.FailureKind;
-import dev.longshore.s3.ObjectStore;
-import java.util.Comparator;
-import java.util.List;
 import org.apache.ftpserver.ftplet.FileSystemView;
 
 /** The tree of one session, and where in it the session stands. Used by one command at a time. */
 final class BucketView implements FileSystemView {
-    private final ObjectStore objects;
-    private final List<Mount> mounts;
-    private final long largest;
-    private VirtualPath working = VirtualPath.ROOT;
+    private final Tree tree;
+    private final VirtualPath home;
+    private VirtualPath working;
 
-    /** @param largest the largest file that may be stored, in bytes */
-    BucketView(ObjectStore objects, List<Mount> mounts, long largest) {
-        this.largest = largest;
-        this.objects = objects;
-        this.mounts = mounts.stream()
-                .sorted(Comparator.comparingInt(
-                                (Mount mount) -> mount.path().segments().size())
-                        .reversed())
-                .toList();
+    /** @param home where the session begins; it stays there although it may not exist */
+    BucketView(Tree tree, VirtualPath home) {
+        this.tree = tree;
+        this.home = home;
+        this.working = home;
     }
 
     @Override
     public BucketFile getHomeDirectory() {
-        return at(VirtualPath.ROOT, true);
+        return at(home, true);
     }
 
     @Override
@@ -35,7 +25,7 @@ final class BucketView implements FileSystemView {
         return at(working, true);
     }
 
-    /** 1 ListObjectsV2, none for the root. */
+    /** 1 ListObjectsV2 of one key; none for directories above and for what the session remembers. */
     @Override
     public boolean changeWorkingDirectory(String directory) {
         BucketFile target = getFile(directory);
@@ -59,15 +49,10 @@ final class BucketView implements FileSystemView {
 
     @Override
     public void dispose() {
-        // Nothing is held between commands.
+        tree.memory().clear();
     }
 
     private BucketFile at(VirtualPath path, boolean directoryOnly) {
-        for (Mount mount : mounts) {
-            if (path.startsWith(mount.path())) {
-                return new BucketFile(objects, mount, path, directoryOnly, largest);
-            }
-        }
-        throw new Failure(FailureKind.NOT_FOUND, "No mount holds " + path);
+        return new BucketFile(tree, path, working, directoryOnly);
     }
 }

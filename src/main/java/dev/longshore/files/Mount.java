@@ -11,12 +11,31 @@ import java.nio.charset.StandardCharsets;
  * @param path   where it appears
  * @param bucket the bucket behind it
  * @param prefix what all its keys begin with; empty, or ends with a slash
+ * @param access what the user may do there
  */
-public record Mount(VirtualPath path, String bucket, String prefix) {
+public record Mount(VirtualPath path, String bucket, String prefix, Access access) {
+    /** What no bucket is behind: the directories above mounts, where the root is none. */
+    static final Mount NOWHERE = new Mount(VirtualPath.ROOT, "", "", Access.NONE);
+
     public Mount {
         if (!prefix.isEmpty() && !prefix.endsWith("/")) {
             prefix = prefix + "/";
         }
+    }
+
+    /** A mount where everything is allowed. */
+    public Mount(VirtualPath path, String bucket, String prefix) {
+        this(path, bucket, prefix, Access.READ_WRITE);
+    }
+
+    /** The same part of the tree where only this is allowed. */
+    public Mount with(Access allowed) {
+        return new Mount(path, bucket, prefix, allowed);
+    }
+
+    /** True when there is no bucket, and so no file. */
+    boolean isNowhere() {
+        return bucket.isEmpty();
     }
 
     /**

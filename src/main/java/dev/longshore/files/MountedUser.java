@@ -1,13 +1,12 @@
 package dev.longshore.files;
 
 import java.nio.charset.Charset;
-import java.util.List;
 import org.apache.ftpserver.ftplet.User;
 
 /** A user of FtpServer who knows which buckets make up the tree. */
 public interface MountedUser extends User {
-    /** The mounts, the one at the root among them. */
-    List<Mount> mounts();
+    /** The tree that the user sees. */
+    UserTree tree();
 
     /** What holds for the user's transfers. */
     TransferRules rules();

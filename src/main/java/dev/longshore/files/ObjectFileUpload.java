@@ -10,11 +10,18 @@ import java.io.InputStream;
 final class ObjectFileUpload implements Upload {
     private final ObjectUpload object;
     private final long room;
+    private final SessionMemory memory;
+    private final String bucket;
+    private final String key;
     private long received;
 
-    ObjectFileUpload(ObjectUpload object, long room) {
+    /** @param memory is told what was stored under the key */
+    ObjectFileUpload(ObjectUpload object, long room, SessionMemory memory, String bucket, String key) {
         this.object = object;
         this.room = room;
+        this.memory = memory;
+        this.bucket = bucket;
+        this.key = key;
     }
 
     @Override
@@ -39,7 +46,9 @@ final class ObjectFileUpload implements Upload {
 
     @Override
     public void commit() {
+        memory.forget(bucket, key);
         object.commit();
+        memory.stored(bucket, key, object.size());
     }
 
     @Override

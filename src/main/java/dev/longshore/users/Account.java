@@ -1,8 +1,8 @@
 package dev.longshore.users;
 
-import dev.longshore.files.Mount;
 import dev.longshore.files.MountedUser;
 import dev.longshore.files.TransferRules;
+import dev.longshore.files.UserTree;
 import java.nio.charset.Charset;
 import java.util.List;
 import org.apache.ftpserver.ftplet.Authority;
@@ -10,7 +10,7 @@ import org.apache.ftpserver.ftplet.AuthorizationRequest;
 import org.jspecify.annotations.Nullable;
 
 /** A user who has logged in, in FtpServer's terms. Holds no password. */
-record Account(String name, boolean requiresTls, Charset charset, TransferRules rules, List<Mount> mounts)
+record Account(String name, boolean requiresTls, Charset charset, TransferRules rules, UserTree tree)
         implements MountedUser {
     @Override
     public String getName() {
@@ -52,6 +52,6 @@ record Account(String name, boolean requiresTls, Charset charset, TransferRules 
 
     @Override
     public String getHomeDirectory() {
-        return "/";
+        return tree.home().toString();
     }
 }

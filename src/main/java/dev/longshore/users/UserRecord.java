@@ -1,10 +1,9 @@
 package dev.longshore.users;
 
-import dev.longshore.files.Mount;
 import dev.longshore.files.TransferRules;
+import dev.longshore.files.UserTree;
 import java.net.InetAddress;
 import java.nio.charset.Charset;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls      whether the user may log in only over TLS
  * @param charset  how names are written for clients that do not ask for UTF-8
  * @param rules    what holds for the user's transfers
- * @param mounts   the user's tree
+ * @param tree     what the user sees
  */
 public record UserRecord(
         String name,
@@ -27,11 +26,7 @@ public record UserRecord(
         boolean tls,
         Charset charset,
         TransferRules rules,
-        List<Mount> mounts) {
-    public UserRecord {
-        mounts = List.copyOf(mounts);
-    }
-
+        UserTree tree) {
     /** True when the user may come in from there; {@code null} where the address is not known. */
     boolean admits(@Nullable InetAddress client) {
         return enabled && (allow.isEmpty() || client != null && allow.contains(client));

@@ -91,6 +91,36 @@ public interface UserSettings {
 
         /** What all sessions of the user together may do at most. */
         Limits limits();
+
+        /** The parts of the user's tree; without any it is {@code longshore.s3.bucket} below {@code longshore.s3.prefix}. */
+        Optional<List<MountSettings>> mounts();
+
+        /** Where sessions begin, an absolute path; it need not exist. */
+        @WithDefault("/")
+        String home();
+
+        /**
+         * Whether directories that a name needs are created on the way ({@code implicit}), or the name is refused with 550 where its
+         * parent directory is missing ({@code strict}).
+         */
+        @WithDefault("implicit")
+        Directories directories();
+    }
+
+    /** A part of a user's tree that is kept in a bucket. */
+    interface MountSettings {
+        /** Where it appears, such as {@code /in}; {@code /} for the whole tree. */
+        String path();
+
+        /** The bucket behind it; by default {@code longshore.s3.bucket}. It must exist. */
+        Optional<String> bucket();
+
+        /** What all its keys begin with, such as {@code incoming/}; by default {@code longshore.s3.prefix}, or nothing with a bucket of its own. */
+        Optional<String> prefix();
+
+        /** What the user may do there. */
+        @WithDefault("read-write")
+        MountAccess access();
     }
 
     /** Limits of one user, for all sessions together. */
@@ -119,6 +149,20 @@ public interface UserSettings {
          * @default what S3 takes, 53,687,091,200,000 bytes (48.8 TiB)
          */
         Optional<MemorySize> fileSize();
+    }
+
+    /** See {@link ConfiguredUser#directories()}. */
+    enum Directories {
+        IMPLICIT,
+        STRICT
+    }
+
+    /** See {@link MountSettings#access()}. */
+    enum MountAccess {
+        READ_WRITE,
+        READ_ONLY,
+        /** A drop box: files come in, and nobody sees or changes what is there. */
+        WRITE_ONLY
     }
 
     /** See {@link ConfiguredUser#tls()}. */

@@ -8,6 +8,7 @@ import dev.longshore.failure.FailureKind;
 import dev.longshore.files.Mount;
 import dev.longshore.files.MountedUser;
 import dev.longshore.files.TransferRules;
+import dev.longshore.files.UserTree;
 import dev.longshore.files.VirtualPath;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who has the right password, and may come from there, comes in; all others hear the same. */
 class StoreUserManagerTest {
-    private static final List<Mount> TREE = List.of(new Mount(VirtualPath.ROOT, "bucket", "p/"));
+    private static final UserTree TREE = UserTree.of(new Mount(VirtualPath.ROOT, "bucket", "p/"));
     private static final UserRecord ALICE = user("alice", "secret", true, List.of());
 
     private final StoreUserManager users = manager(
@@ -39,7 +40,7 @@ class StoreUserManagerTest {
         assertThat(user.getName()).isEqualTo("alice");
         assertThat(user.getPassword()).isNull();
         assertThat(user.getHomeDirectory()).isEqualTo("/");
-        assertThat(((MountedUser) user).mounts()).isEqualTo(TREE);
+        assertThat(((MountedUser) user).tree()).isEqualTo(TREE);
         assertThat(users.authenticate(login("bob", "sécret 日本", null)).getName())
                 .isEqualTo("bob");
     }

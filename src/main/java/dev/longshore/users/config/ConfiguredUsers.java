@@ -3,6 +3,7 @@ package dev.longshore.users.config;
 import dev.longshore.failure.StartFailure;
 import dev.longshore.files.Mount;
 import dev.longshore.files.TransferRules;
+import dev.longshore.files.UserTree;
 import dev.longshore.settings.ByteRate;
 import dev.longshore.users.CredentialStore;
 import dev.longshore.users.Networks;
@@ -27,8 +28,8 @@ public final class ConfiguredUsers implements CredentialStore {
     }
 
     /**
-     * @param root the tree of every user
-     * @throws StartFailure when a user has no usable password
+     * @param root the tree of users who have no mounts of their own
+     * @throws StartFailure when a user has no usable password, or another setting is wrong
      */
     public static ConfiguredUsers of(UserSettings settings, Mount root) {
         Map<String, UserRecord> records = new HashMap<>();
@@ -48,7 +49,7 @@ public final class ConfiguredUsers implements CredentialStore {
                             tls,
                             charset,
                             rules(name, user),
-                            List.of(root)));
+                            ConfiguredTree.of("longshore.users.config." + name + ".", user, root)));
         });
         return new ConfiguredUsers(records);
     }
@@ -57,7 +58,7 @@ public final class ConfiguredUsers implements CredentialStore {
     public static ConfiguredUsers of(String name, String password, Mount root) {
         Networks anywhere = Networks.parse("", List.of());
         UserRecord user = new UserRecord(
-                name, password, true, anywhere, false, StandardCharsets.UTF_8, TransferRules.NONE, List.of(root));
+                name, password, true, anywhere, false, StandardCharsets.UTF_8, TransferRules.NONE, UserTree.of(root));
         return new ConfiguredUsers(Map.of(name, user));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.files.Mount;
 import dev.longshore.files.TransferRules;
+import dev.longshore.files.UserTree;
 import dev.longshore.files.VirtualPath;
 import dev.longshore.ftp.FtpGateway;
 import dev.longshore.ftp.data.Bandwidth;
@@ -128,7 +129,7 @@ class RefusedLoginTest {
                 false,
                 StandardCharsets.UTF_8,
                 TransferRules.NONE,
-                List.of(new Mount(VirtualPath.ROOT, "none", ""))));
+                UserTree.of(new Mount(VirtualPath.ROOT, "none", ""))));
     }
 
     /** Nobody gets in, so there is nothing behind it. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.longshore.failure.StartFailure;
 import dev.longshore.files.Mount;
 import dev.longshore.files.TransferRules;
+import dev.longshore.files.UserTree;
 import dev.longshore.files.VirtualPath;
 import dev.longshore.testing.TestSettings;
 import dev.longshore.users.UserRecord;
@@ -31,7 +32,7 @@ class ConfiguredUsersTest {
         assertThat(alice.tls()).isFalse();
         assertThat(alice.allow().isEmpty()).isTrue();
         assertThat(alice.rules()).isEqualTo(TransferRules.NONE);
-        assertThat(alice.mounts()).containsExactly(ROOT);
+        assertThat(alice.tree()).isEqualTo(UserTree.of(ROOT));
     }
 
     @Test
@@ -162,7 +163,7 @@ class ConfiguredUsersTest {
     void makesTheOneUserOfAFirstTry() {
         UserRecord demo = ConfiguredUsers.of("demo", "demo", ROOT).find("demo").orElseThrow();
         assertThat(demo.enabled()).isTrue();
-        assertThat(demo.mounts()).containsExactly(ROOT);
+        assertThat(demo.tree()).isEqualTo(UserTree.of(ROOT));
     }
 
     private static ConfiguredUsers users(Map<String, String> keys) {

@@ -20,7 +20,7 @@ record DigestCommand(HashAlgorithm algorithm) implements FtpCommand {
         boolean ranged = quoted.matches();
         String name = ranged ? quoted.group(1) : request.getArgument();
         Fetches file = session.file(name, Fetches.class);
-        long size = file.getSize();
+        long size = file.sizeNow();
         long start = ranged && quoted.group(2) != null ? Long.parseLong(quoted.group(2)) : 0;
         long end = ranged && quoted.group(3) != null ? Long.parseLong(quoted.group(3)) : size;
         if (start > end || end > size) {

@@ -14,7 +14,7 @@ final class HashCommand implements FtpCommand {
     public Reply answer(ControlSession session, Request request) {
         Fetches file = session.file(request.argument(), Fetches.class);
         HashAlgorithm algorithm = session.hashAlgorithm();
-        long size = file.getSize();
+        long size = file.sizeNow();
         String hash = Digest.of(session, file, algorithm, 0, size);
         return Replies.HASH.with(algorithm.label(), 0, size, hash, request.getArgument());
     }

@@ -1,0 +1,121 @@
+package dev.longshore.files;
+
+import dev.longshore.s3.ListingPage;
+import dev.longshore.s3.ObjectStore;
+import dev.longshore.s3.StoredObject;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the files of one session share: the mounts, what the session remembers, and the S3 behind both. All that changes something goes
+ * through here, so that it is remembered.
+ *
+ * @param strict  whether missing parent directories are refused rather than created on the way
+ * @param largest the largest file that may be stored, in bytes
+ */
+record Tree(
+        ObjectStore objects,
+        MountTable mounts,
+        SessionMemory memory,
+        LatelyThere lately,
+        boolean strict,
+        long largest) {
+    private static final int PAGE = 1000;
+
+    /** 1 HeadObject, whatever is remembered. */
+    Optional<StoredObject> look(String bucket, String key) {
+        Optional<StoredObject> found = objects.find(bucket, key);
+        found.ifPresentOrElse(object -> memory.found(bucket, object), () -> memory.foundNothing(bucket, key));
+        return found;
+    }
+
+    /**
+     * What is known of a file, {@link Note#ABSENT} included; null when a HeadObject has to tell. Where many names of one directory are
+     * asked for, 1 ListObjectsV2 in place of further HeadObjects.
+     *
+     * @param timed whether its time is asked for, which such a page does not tell
+     */
+    @Nullable
+    Note known(String bucket, String key, boolean timed) {
+        Note note = memory.of(bucket, key);
+        if (note == null && !timed && memory.isWorthAPage(bucket, key)) {
+            String prefix = key.substring(0, key.lastIndexOf('/') + 1);
+            PageListener listener = memory.listing(bucket, prefix, false);
+            ListingPage page = objects.list(bucket, prefix, "/", PAGE, null);
+            listener.saw(page, page.next() == null);
+            note = memory.of(bucket, key);
+        }
+        return note != null && note.present() && timed && !note.hasTime() ? null : note;
+    }
+
+    /** Whether a directory is in the bucket: nothing when that is remembered, else 1 ListObjectsV2 of one key. */
+    boolean isInBucket(String bucket, String prefix) {
+        Note note = memory.of(bucket, prefix);
+        return note == null ? lookForDirectory(bucket, prefix) : note.present();
+    }
+
+    /** 1 ListObjectsV2 of one key: the marker, which sorts before all else in the directory, or something below. */
+    boolean lookForDirectory(String bucket, String prefix) {
+        ListingPage page = objects.list(bucket, prefix, null, 1, null);
+        page.objects()
+                .forEach(first -> memory.foundDirectory(
+                        bucket, prefix, first.modified(), first.key().equals(prefix)));
+        return !page.objects().isEmpty();
+    }
+
+    /** The marker's time, else the newest that is known of what is below; {@link Instant#EPOCH} where none is known. */
+    Instant directoryTime(String bucket, String prefix) {
+        Note note = memory.of(bucket, prefix);
+        Instant told = note == null ? Instant.EPOCH : note.modified();
+        if (note != null && note.exact()) {
+            return told;
+        }
+        Instant newest = memory.newestIn(bucket, prefix);
+        return newest.isAfter(told) ? newest : told;
+    }
+
+    /** 1 DeleteObject of a file. The directory that it was in stays for a while, even if it was the last. */
+    void removeFile(String bucket, String key) {
+        memory.forget(bucket, key);
+        lately.add(bucket, parent(key));
+        objects.delete(bucket, key);
+        memory.removed(bucket, key);
+    }
+
+    /** 1 DeleteObject of a directory's marker, or none where there is no marker. */
+    void removeDirectory(String bucket, String prefix, boolean marked) {
+        memory.forgetBelow(bucket, prefix);
+        lately.add(bucket, parent(prefix));
+        if (marked) {
+            objects.delete(bucket, prefix);
+        }
+        lately.remove(bucket, prefix);
+        memory.removed(bucket, prefix);
+    }
+
+    /** 1 PutObject of a directory's marker. */
+    void makeDirectory(String bucket, String prefix) {
+        memory.forget(bucket, prefix);
+        objects.putEmpty(bucket, prefix);
+        memory.made(bucket, prefix);
+    }
+
+    /** A file is being moved: nothing is known of either name before {@link #moved}. */
+    void moving(String bucket, String key, String toBucket, String toKey) {
+        memory.forget(bucket, key);
+        memory.forget(toBucket, toKey);
+        lately.add(bucket, parent(key));
+    }
+
+    /** A file has been moved. */
+    void moved(String bucket, String key, String toBucket, String toKey, long size) {
+        memory.removed(bucket, key);
+        memory.stored(toBucket, toKey, size);
+    }
+
+    private static String parent(String key) {
+        int end = key.endsWith("/") ? key.length() - 1 : key.length();
+        return key.substring(0, key.lastIndexOf('/', end - 1) + 1);
+    }
+}

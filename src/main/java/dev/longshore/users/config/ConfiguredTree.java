@@ -1,0 +1,112 @@
+package dev.longshore.users.config;
+
+import dev.longshore.failure.StartFailure;
+import dev.longshore.files.Access;
+import dev.longshore.files.Mount;
+import dev.longshore.files.UserTree;
+import dev.longshore.files.VirtualPath;
+import dev.longshore.users.UserSettings.ConfiguredUser;
+import dev.longshore.users.UserSettings.Directories;
+import dev.longshore.users.UserSettings.MountAccess;
+import dev.longshore.users.UserSettings.MountSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The tree of a user of the configuration. */
+final class ConfiguredTree {
+    /** S3 itself allows less; other services, and buckets of S3's first years, have longer names, capitals and underscores. */
+    private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]");
+
+    private ConfiguredTree() {}
+
+    /**
+     * @param key  what the settings of the user begin with, for the sentences
+     * @param root the tree of users who have no mounts of their own
+     * @throws StartFailure when a path, a bucket or a prefix cannot be, or the home is in no mount
+     */
+    static UserTree of(String key, ConfiguredUser user, Mount root) {
+        List<Mount> mounts = mounts(key, user.mounts().orElse(List.of()), root);
+        VirtualPath home = path(key + "home", user.home());
+        if (mounts.stream()
+                .noneMatch(
+                        mount -> home.startsWith(mount.path()) || mount.path().startsWith(home))) {
+            throw new StartFailure(key + "home is \"" + user.home() + "\", which no mount of the user holds");
+        }
+        return new UserTree(mounts, home, user.directories() == Directories.STRICT);
+    }
+
+    private static List<Mount> mounts(String key, List<MountSettings> settings, Mount root) {
+        if (settings.isEmpty()) {
+            return List.of(root);
+        }
+        List<Mount> mounts = new ArrayList<>();
+        for (int i = 0; i < settings.size(); i++) {
+            Mount mount = mount(key + "mounts[" + i + "].", settings.get(i), root);
+            if (mounts.stream().anyMatch(other -> other.path().equals(mount.path()))) {
+                throw new StartFailure(
+                        key + "mounts[" + i + "].path is \"" + settings.get(i).path()
+                                + "\", where another mount of the user is: give each a path of its own");
+            }
+            mounts.add(mount);
+        }
+        return mounts;
+    }
+
+    private static Mount mount(String key, MountSettings settings, Mount root) {
+        VirtualPath path = path(key + "path", settings.path());
+        settings.bucket().ifPresent(bucket -> requireBucket(key + "bucket", bucket));
+        String prefix = settings.prefix().orElse(settings.bucket().isPresent() ? "" : root.prefix());
+        String bucket = settings.bucket().orElse(root.bucket());
+        return new Mount(path, bucket, prefix(key + "prefix", prefix), access(settings.access()));
+    }
+
+    private static void requireBucket(String key, String bucket) {
+        if (!BUCKET.matcher(bucket).matches()) {
+            throw new StartFailure(key + " is \"" + bucket
+                    + "\", which no bucket can be called: give 3 to 255 letters, digits, dots, dashes and underscores");
+        }
+    }
+
+    /** A slash at the end is no matter. */
+    private static VirtualPath path(String key, String text) {
+        String path = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        if (!text.startsWith("/") || !path.isEmpty() && !isPlain(path.substring(1))) {
+            throw new StartFailure(
+                    key + " is \"" + text
+                            + "\": write an absolute path such as /in, without . and .. and without empty or unprintable names");
+        }
+        return VirtualPath.ROOT.resolve(path);
+    }
+
+    private static String prefix(String key, String text) {
+        String prefix = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        if (!text.isEmpty() && !isPlain(prefix)) {
+            throw new StartFailure(key + " is \"" + text
+                    + "\": write what keys begin with, such as incoming/, without a slash in front, without . and .. and"
+                    + " without empty or unprintable names");
+        }
+        return text;
+    }
+
+    /** Names that stay as they are when they become a path. */
+    private static boolean isPlain(String names) {
+        for (String name : names.split("/", -1)) {
+            if (name.isEmpty()
+                    || name.equals(".")
+                    || name.equals("..")
+                    || name.chars().anyMatch(Character::isISOControl)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Access access(MountAccess access) {
+        return switch (access) {
+            case READ_WRITE -> Access.READ_WRITE;
+            case READ_ONLY -> Access.READ_ONLY;
+            case WRITE_ONLY -> Access.WRITE_ONLY;
+        };
+    }
+}
