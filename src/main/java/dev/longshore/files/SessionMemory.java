@@ -82,7 +82,7 @@ final class SessionMemory {
         }
         Note note = notes.names.get(nameOf(key));
         if (note != null && isFresh(note.since())) {
-            return note;
+            return note.known() ? note : null;
         }
         return isFresh(notes.complete) ? Note.ABSENT : null;
     }
@@ -142,7 +142,7 @@ final class SessionMemory {
     /** This session has set the time of a file. */
     synchronized void timed(String bucket, String key, long size, Instant modified) {
         long now = now();
-        put(bucket, key, new Note(now, true, true, size, modified, true, now));
+        put(bucket, key, new Note(now, true, true, true, size, modified, true, now));
     }
 
     /** This session has made a directory. */
@@ -161,10 +161,8 @@ final class SessionMemory {
 
     /** This session is changing something there, and nothing is known until it has. */
     synchronized void forget(String bucket, String key) {
-        Notes notes = directories.get(placeOf(bucket, key));
-        if (notes != null) {
-            drop(notes, nameOf(key));
-            notes.complete = null;
+        if (directories.containsKey(placeOf(bucket, key))) {
+            put(bucket, key, Note.unknown(now()));
         }
     }
 
