@@ -58,6 +58,8 @@ class SettingsDefaultsTest {
         assertThat(transfers.memory()).isEmpty();
         assertThat(transfers.partSize().asBigInteger()).isEqualTo(BigInteger.valueOf(8 * 1024 * 1024));
         assertThat(transfers.parallelParts()).isEqualTo(4);
+        assertThat(transfers.rename().mostObjects()).isEqualTo(100_000);
+        assertThat(transfers.rename().mostBytes()).isEmpty();
         assertThat(transfers.uploadRate()).isEmpty();
         assertThat(transfers.downloadRate()).isEmpty();
     }
@@ -155,6 +157,8 @@ class SettingsDefaultsTest {
                         "longshore.s3.capabilities.checksums",
                         "longshore.s3.capabilities.whole-checksums",
                         "longshore.s3.capabilities.upload-part-copy",
+                        "longshore.s3.capabilities.conditional-copy",
+                        "longshore.s3.capabilities.conditional-delete",
                         "longshore.s3.capabilities.delete-objects",
                         "longshore.s3.capabilities.odd-keys",
                         "longshore.s3.janitor.enabled",
@@ -168,6 +172,8 @@ class SettingsDefaultsTest {
                         "longshore.transfers.memory",
                         "longshore.transfers.part-size",
                         "longshore.transfers.parallel-parts",
+                        "longshore.transfers.rename.most-objects",
+                        "longshore.transfers.rename.most-bytes",
                         "longshore.transfers.upload-rate",
                         "longshore.transfers.download-rate",
                         "longshore.users.config.*.password",

@@ -2,6 +2,7 @@ package dev.longshore.files;
 
 import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
+import dev.longshore.s3.Folder;
 import dev.longshore.s3.ListingPage;
 import dev.longshore.s3.ObjectStore;
 import dev.longshore.s3.ObjectUpload;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A name in a user's tree. Making one asks nothing of S3. A question is answered by what the session remembers, else by S3; what reads or
  * changes content asks S3, once for the life of this value, which is one command, or RNFR and the RNTO behind it.
  */
-final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes, Permits, Describes {
+final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes, Renames, Permits, Describes {
     private final Tree tree;
     private final ObjectStore objects;
     private final Mount mount;
@@ -142,7 +143,7 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes, P
         StoredObject present = requireFile();
         Instant modified = Instant.ofEpochMilli(time);
         tree.memory().forget(mount.bucket(), present.key());
-        objects.setModified(mount.bucket(), present, modified);
+        objects.times().set(mount.bucket(), present, modified);
         tree.memory().timed(mount.bucket(), present.key(), present.size(), modified);
         object = null;
         return true;
@@ -218,31 +219,37 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes, P
         tree.removeDirectory(mount.bucket(), prefix, !page.objects().isEmpty());
     }
 
-    /** Copies the object, verifies the copy and deletes the source; the order matters, it is never in no place. */
     @Override
     public boolean move(FtpFile destination) {
+        rename(destination, Watch.NONE);
+        return true;
+    }
+
+    @Override
+    public void rename(FtpFile destination, Watch watch) {
         if (!(destination instanceof BucketFile target)) {
             throw new Failure(FailureKind.NAME_NOT_ALLOWED, destination.getAbsolutePath() + " is not of this tree");
         }
         requireMovable();
         require(Permission.RENAME);
-        if (!isFile() && isDirectory()) {
-            throw new Failure(FailureKind.NOT_IMPLEMENTED, "Directories are not renamed yet: " + path);
+        Rename rename = new Rename(objects.moves(), watch);
+        if (isFile() || !isDirectory()) {
+            StoredObject source = requireFile();
+            String targetKey = target.writableKey();
+            tree.moving(mount.bucket(), source.key(), target.mount.bucket(), targetKey);
+            rename.file(mount.bucket(), source, target.mount.bucket(), targetKey, target.permits(Permission.OVERWRITE));
+            tree.moved(mount.bucket(), source.key(), target.mount.bucket(), targetKey, source.size());
+        } else {
+            target.require(Permission.MAKE_DIRECTORY);
+            target.require(Permission.WRITE);
+            target.requireParent();
+            Folder from = folder();
+            Folder to = target.folder();
+            tree.movingDirectory(from, to);
+            rename.directory(from, to);
+            tree.movedDirectory(from, to);
         }
-        StoredObject source = requireFile();
-        String targetKey = target.writableKey();
-        if (target.sameObjectAs(this)) {
-            return true;
-        }
-        if (!target.permits(Permission.OVERWRITE)
-                && objects.find(target.mount.bucket(), targetKey).isPresent()) {
-            throw new Failure(FailureKind.OVERWRITE_REFUSED, target.path + " exists");
-        }
-        tree.moving(mount.bucket(), source.key(), target.mount.bucket(), targetKey);
-        objects.copy(mount.bucket(), source, target.mount.bucket(), targetKey);
-        objects.delete(mount.bucket(), source.key());
-        tree.moved(mount.bucket(), source.key(), target.mount.bucket(), targetKey, source.size());
-        return true;
+        object = null;
     }
 
     @Override
@@ -412,8 +419,12 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes, P
         }
     }
 
-    private boolean sameObjectAs(BucketFile other) {
-        return mount.bucket().equals(other.mount.bucket()) && mount.key(path).equals(other.mount.key(other.path));
+    /** All that is below a directory; the root of a mount cannot have another name. */
+    private Folder folder() {
+        if (fixed) {
+            throw new Failure(FailureKind.NAME_NOT_ALLOWED, path + " is a mount point, or leads to one");
+        }
+        return new Folder(mount.bucket(), mount.keysBelow(path));
     }
 
     private String writableKey() {

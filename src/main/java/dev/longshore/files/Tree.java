@@ -1,5 +1,6 @@
 package dev.longshore.files;
 
+import dev.longshore.s3.Folder;
 import dev.longshore.s3.ListingPage;
 import dev.longshore.s3.ObjectStore;
 import dev.longshore.s3.StoredObject;
@@ -112,6 +113,20 @@ record Tree(
     void moved(String bucket, String key, String toBucket, String toKey, long size) {
         memory.removed(bucket, key);
         memory.stored(toBucket, toKey, size);
+    }
+
+    /** A directory is being moved: nothing is known of either name before {@link #movedDirectory}. */
+    void movingDirectory(Folder from, Folder to) {
+        memory.forgetBelow(from.bucket(), from.prefix());
+        memory.forgetBelow(to.bucket(), to.prefix());
+        lately.add(from.bucket(), parent(from.prefix()));
+    }
+
+    /** A directory has been moved. */
+    void movedDirectory(Folder from, Folder to) {
+        memory.removed(from.bucket(), from.prefix());
+        lately.remove(from.bucket(), from.prefix());
+        memory.made(to.bucket(), to.prefix());
     }
 
     private static String parent(String key) {

@@ -2,6 +2,7 @@ package dev.longshore.files;
 
 import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
+import dev.longshore.s3.ReservedNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +37,7 @@ public record VirtualPath(List<String> segments) {
                         resolved.remove(resolved.size() - 1);
                     }
                 }
-                default -> resolved.add(segment);
+                default -> resolved.add(requireFree(segment));
             }
         }
         return new VirtualPath(resolved);
@@ -78,7 +79,15 @@ public record VirtualPath(List<String> segments) {
                 && !name.equals(".")
                 && !name.equals("..")
                 && name.indexOf('/') < 0
+                && !ReservedNames.holds(name)
                 && name.chars().noneMatch(VirtualPath::isControl);
+    }
+
+    private static String requireFree(String segment) {
+        if (ReservedNames.holds(segment)) {
+            throw new Failure(FailureKind.NAME_NOT_ALLOWED, segment + " belongs to the gateway");
+        }
+        return segment;
     }
 
     private static boolean isControl(int character) {

@@ -15,6 +15,10 @@ public enum Capability {
     WHOLE_CHECKSUMS("CRC32C of a whole multipart object", "the ETag, or the size"),
     /** The kept bytes of an append never leave S3. */
     UPLOAD_PART_COPY("UploadPartCopy", "kept bytes are read and sent again"),
+    /** A copy that may not replace is refused by S3 itself. */
+    CONDITIONAL_COPY("CopyObject with If-None-Match", "a HeadObject before it: two writers at once may both win"),
+    /** An object that has changed since it was copied is not deleted. */
+    CONDITIONAL_DELETE("DeleteObject and DeleteObjects with If-Match", "a look before it"),
     /** Many objects are deleted in one request. */
     DELETE_OBJECTS("DeleteObjects", "a DeleteObject for each"),
     /** Keys with spaces, signs and letters of all alphabets come back as they were sent. */

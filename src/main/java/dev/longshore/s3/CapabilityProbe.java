@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -98,6 +99,24 @@ final class CapabilityProbe {
                 put(key, request -> {});
                 yield copiesPart(key, scratch.key("copy"));
             }
+            case CONDITIONAL_COPY -> {
+                put(key, request -> {});
+                String copy = scratch.key("conditional-copy");
+                copy(key, copy, request -> request.ifNoneMatch("*"));
+                yield isRefused(412, () -> copy(key, copy, request -> request.ifNoneMatch("*")));
+            }
+            case CONDITIONAL_DELETE -> {
+                String etag = put(key, request -> {}).eTag();
+                yield isRefused(
+                                412,
+                                () -> client.deleteObject(request -> request.bucket(scratch.bucket())
+                                        .key(key)
+                                        .ifMatch(OTHER_ETAG)))
+                        && !deletes(key, OTHER_ETAG)
+                        && lists(key)
+                        && deletes(key, etag)
+                        && !lists(key);
+            }
             case DELETE_OBJECTS -> {
                 put(key, request -> {});
                 yield deletesObjects(key);
@@ -116,6 +135,24 @@ final class CapabilityProbe {
                     more.accept(request);
                 },
                 RequestBody.fromBytes(CONTENT));
+    }
+
+    private void copy(String from, String to, Consumer<CopyObjectRequest.Builder> more) {
+        client.copyObject(request -> {
+            request.sourceBucket(scratch.bucket())
+                    .sourceKey(from)
+                    .destinationBucket(scratch.bucket())
+                    .destinationKey(to);
+            more.accept(request);
+        });
+    }
+
+    /** Whether DeleteObjects says that it deleted an object of that ETag. */
+    private boolean deletes(String key, String etag) {
+        ObjectIdentifier object = ObjectIdentifier.builder().key(key).eTag(etag).build();
+        return client.deleteObjects(request -> request.bucket(scratch.bucket()).delete(list -> list.objects(object)))
+                .errors()
+                .isEmpty();
     }
 
     private static boolean isRefused(int status, Runnable request) {

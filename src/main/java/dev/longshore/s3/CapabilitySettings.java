@@ -42,6 +42,17 @@ public interface CapabilitySettings {
     @WithDefault("auto")
     Answer uploadPartCopy();
 
+    /** CopyObject with {@code If-None-Match: *} is refused where the object exists. Without it: a HeadObject before. */
+    @WithDefault("auto")
+    Answer conditionalCopy();
+
+    /**
+     * DeleteObject with {@code If-Match}, and DeleteObjects with ETags, spare an object that is another one. Without it: a
+     * HeadObject before.
+     */
+    @WithDefault("auto")
+    Answer conditionalDelete();
+
     /** DeleteObjects. Without it: a DeleteObject for each. */
     @WithDefault("auto")
     Answer deleteObjects();
@@ -62,6 +73,8 @@ public interface CapabilitySettings {
             case CHECKSUMS -> checksums();
             case WHOLE_CHECKSUMS -> wholeChecksums();
             case UPLOAD_PART_COPY -> uploadPartCopy();
+            case CONDITIONAL_COPY -> conditionalCopy();
+            case CONDITIONAL_DELETE -> conditionalDelete();
             case DELETE_OBJECTS -> deleteObjects();
             case ODD_KEYS -> oddKeys();
         };

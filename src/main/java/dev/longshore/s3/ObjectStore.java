@@ -1,20 +1,15 @@
 package dev.longshore.s3;
 
 import dev.longshore.failure.Failure;
-import dev.longshore.failure.FailureKind;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
-import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.EncodingType;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.MetadataDirective;
 
 /** The objects of one S3 service. Each method names the requests that it makes; all throw {@link Failure}. */
 public final class ObjectStore {
@@ -27,9 +22,12 @@ public final class ObjectStore {
     private final S3Client client;
     private final UploadEngine engine;
     private final DownloadRequests downloads;
+    private final ObjectFinder finder;
+    private final ObjectMoves moves;
+    private final ObjectTimes times;
 
     /** @param ahead what downloads may borrow of the memory, in bytes */
-    ObjectStore(UploadEngine engine, long ahead) {
+    ObjectStore(UploadEngine engine, long ahead, RenameJournal journal, RenameLimits limits) {
         this.client = engine.client();
         this.engine = engine;
         this.downloads = new DownloadRequests(
@@ -39,21 +37,26 @@ public final class ObjectStore {
                         new AheadMemory(engine.memory(), ahead),
                         engine.senders(),
                         engine.parallelParts()));
+        CopyTools tools = CopyTools.of(engine, downloads, CopySizes.OF_S3);
+        CopyLanes lanes = new CopyLanes(engine.senders().executor());
+        this.finder = tools.finder();
+        this.moves = new ObjectMoves(tools, lanes, journal, limits);
+        this.times = new ObjectTimes(engine, tools.copies(), lanes);
+    }
+
+    /** Gives objects other keys. */
+    public ObjectMoves moves() {
+        return moves;
+    }
+
+    /** Sets the times of objects. */
+    public ObjectTimes times() {
+        return times;
     }
 
     /** 1 HeadObject. A time in the metadata goes before the time of storing. */
     public Optional<StoredObject> find(String bucket, String key) {
-        try {
-            HeadObjectResponse head =
-                    client.headObject(request -> request.bucket(bucket).key(key));
-            Instant modified = ModifiedTime.from(head.metadata()).orElseGet(() -> orEpoch(head.lastModified()));
-            return Optional.of(new StoredObject(key, head.contentLength(), modified, orEmpty(head.eTag())));
-        } catch (SdkException e) {
-            if (S3Failures.isNotFound(e)) {
-                return Optional.empty();
-            }
-            throw S3Failures.of("HeadObject", bucket, key, e);
-        }
+        return finder.find(bucket, key);
     }
 
     /** 1 ListObjectsV2: whether any key begins with {@code prefix}. */
@@ -149,60 +152,6 @@ public final class ObjectStore {
             client.deleteObject(request -> request.bucket(bucket).key(key));
         } catch (SdkException e) {
             throw S3Failures.of("DeleteObject", bucket, key, e);
-        }
-    }
-
-    /**
-     * 1 CopyObject, which keeps metadata and tags, and 1 HeadObject that compares the copy's size.
-     *
-     * @param source as it must still be: a changed object is not copied
-     */
-    public void copy(String bucket, StoredObject source, String toBucket, String toKey) {
-        try {
-            CopyObjectResponse response = client.copyObject(request -> request.sourceBucket(bucket)
-                    .sourceKey(source.key())
-                    .copySourceIfMatch(source.etag().isEmpty() ? null : source.etag())
-                    .destinationBucket(toBucket)
-                    .destinationKey(toKey));
-            if (response.copyObjectResult() == null) {
-                throw new Failure(FailureKind.BACKEND_FAILED, "CopyObject to " + toKey + " was not confirmed");
-            }
-        } catch (SdkException e) {
-            throw S3Failures.of("CopyObject", bucket, source.key(), e);
-        }
-        long copied = find(toBucket, toKey).map(StoredObject::size).orElse(-1L);
-        if (copied != source.size()) {
-            throw new Failure(
-                    FailureKind.BACKEND_FAILED, "The copy " + toKey + " has " + copied + " of " + source.size());
-        }
-    }
-
-    /**
-     * 1 HeadObject and 1 CopyObject of the object onto itself, which keeps its content type and metadata.
-     *
-     * @param modified the time that {@link #find} tells from now on
-     */
-    public void setModified(String bucket, StoredObject object, Instant modified) {
-        try {
-            String etag = object.etag().isEmpty() ? null : object.etag();
-            HeadObjectResponse head = client.headObject(
-                    request -> request.bucket(bucket).key(object.key()).ifMatch(etag));
-            Map<String, String> metadata = ModifiedTime.into(head.metadata(), modified);
-            client.copyObject(request -> request.sourceBucket(bucket)
-                    .sourceKey(object.key())
-                    .copySourceIfMatch(etag)
-                    .destinationBucket(bucket)
-                    .destinationKey(object.key())
-                    .metadataDirective(MetadataDirective.REPLACE)
-                    .metadata(metadata)
-                    .contentType(head.contentType())
-                    .contentEncoding(head.contentEncoding())
-                    .contentDisposition(head.contentDisposition())
-                    .contentLanguage(head.contentLanguage())
-                    .cacheControl(head.cacheControl())
-                    .storageClass(head.storageClassAsString()));
-        } catch (SdkException e) {
-            throw S3Failures.of("CopyObject", bucket, object.key(), e);
         }
     }
 

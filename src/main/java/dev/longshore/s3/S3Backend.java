@@ -25,6 +25,8 @@ public final class S3Backend implements AutoCloseable {
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(15);
     private static final Duration OLDEST = Duration.ofDays(365);
 
+    private static final Duration SHORTEST_SILENCE = Duration.ofMinutes(1);
+
     private static final int SENDERS = 256;
 
     /** How long broken uploads may take to be aborted when the process stops. */
@@ -48,7 +50,8 @@ public final class S3Backend implements AutoCloseable {
             Optional<URI> endpoint,
             S3Settings settings,
             String bucket,
-            TransferLimits limits) {
+            TransferLimits limits,
+            RenameLimits renames) {
         this.clients = clients;
         this.client = clients.client();
         this.embedded = embedded;
@@ -68,7 +71,8 @@ public final class S3Backend implements AutoCloseable {
                 limits.parallelParts(),
                 upkeep::capabilities,
                 open);
-        this.objects = new ObjectStore(engine, limits.memory() / 4);
+        this.objects = new ObjectStore(
+                engine, limits.memory() / 4, new RenameJournal(engine, bucket, prefix, abandoned(settings)), renames);
     }
 
     /**
@@ -79,9 +83,10 @@ public final class S3Backend implements AutoCloseable {
     public static S3Backend start(
             S3Settings configuration, TransferSettings transfers, EmbeddedSettings embeddedConfiguration) {
         TransferLimits limits = TransferLimits.of(transfers);
+        RenameLimits renames = RenameLimits.of(transfers.rename());
         requireTimes(configuration);
         if (configuration.embedded()) {
-            return startEmbedded(configuration, limits, embeddedConfiguration);
+            return startEmbedded(configuration, limits, renames, embeddedConfiguration);
         }
         String bucket = configuration
                 .bucket()
@@ -90,10 +95,11 @@ public final class S3Backend implements AutoCloseable {
                                 + " longshore.s3.endpoint for an S3 that is not AWS, or try the embedded S3 with"
                                 + " longshore.s3.embedded=true (LONGSHORE_S3_EMBEDDED)"));
         S3Clients clients = S3Clients.of(configuration);
-        return new S3Backend(clients, null, configuration.endpoint(), configuration, bucket, limits);
+        return new S3Backend(clients, null, configuration.endpoint(), configuration, bucket, limits, renames);
     }
 
-    private static S3Backend startEmbedded(S3Settings configuration, TransferLimits limits, EmbeddedSettings embedded) {
+    private static S3Backend startEmbedded(
+            S3Settings configuration, TransferLimits limits, RenameLimits renames, EmbeddedSettings embedded) {
         if (configuration.endpoint().isPresent()) {
             throw new StartFailure("Both longshore.s3.endpoint and longshore.s3.embedded are set: remove one of them");
         }
@@ -102,7 +108,7 @@ public final class S3Backend implements AutoCloseable {
         S3Clients clients =
                 S3Clients.ofEmbedded(configuration, server.endpoint(), embedded.accessKey(), embedded.secretKey());
         String bucket = configuration.bucket().orElse(EMBEDDED_BUCKET);
-        S3Backend backend = new S3Backend(clients, server, endpoint, configuration, bucket, limits);
+        S3Backend backend = new S3Backend(clients, server, endpoint, configuration, bucket, limits, renames);
         try {
             backend.makeBucket();
             return backend;
@@ -133,7 +139,7 @@ public final class S3Backend implements AutoCloseable {
 
     /** Begins what is done beside the transfers, once; the bucket should answer by now. */
     public void beginUpkeep() {
-        upkeep.begin();
+        upkeep.begin(objects.moves()::sweep);
     }
 
     /** What the endpoint can do, tried now. */
@@ -170,6 +176,13 @@ public final class S3Backend implements AutoCloseable {
             }
             client.createBucket(request -> request.bucket(bucket));
         }
+    }
+
+    /** A gateway that lives writes the journal of a rename more often, unless S3 lets it wait for as long as it may. */
+    private static Duration abandoned(S3Settings settings) {
+        Duration silence = settings.timeout().multipliedBy(2).plus(SHORTEST_SILENCE);
+        Duration olderThan = settings.janitor().olderThan();
+        return olderThan.compareTo(silence) < 0 ? olderThan : silence;
     }
 
     private static void requireTimes(S3Settings configuration) {

@@ -68,7 +68,7 @@ final class S3Failures {
         };
     }
 
-    private static int statusOf(SdkException cause) {
+    static int statusOf(SdkException cause) {
         return cause instanceof AwsServiceException service ? service.statusCode() : 0;
     }
 

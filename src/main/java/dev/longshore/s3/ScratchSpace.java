@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** Keys for trying out what an endpoint can do: below the prefix of the gateway, a folder for each use, emptied at its end. */
 record ScratchSpace(S3Client client, String bucket, String root, String folder) implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ScratchSpace.class);
-    private static final String NAME = ".longshore-probe/";
+    private static final String NAME = ReservedNames.PROBE + "/";
 
     /** What is older was left behind by a process that ended in the middle. */
     private static final Duration ABANDONED = Duration.ofHours(1);

@@ -63,6 +63,9 @@ public interface TransferSettings {
     @WithDefault("4")
     int parallelParts();
 
+    /** The renaming of directories. */
+    RenameSettings rename();
+
     /**
      * What all clients together may send over data connections in a second, in bytes: {@code 100M}. In MODE Z the
      * compressed bytes count. Transfers get the same share each. At least 1K: “longshore.transfers.upload-rate is …: it

@@ -48,16 +48,21 @@ final class Upkeep implements AutoCloseable {
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** Begins, once; the bucket should answer by now. */
-    void begin() {
+    /**
+     * Begins, once; the bucket should answer by now.
+     *
+     * @param renames finishes those that were left behind
+     */
+    void begin(Runnable renames) {
         if (begun.compareAndSet(false, true)) {
             thread.execute(this::probe);
             if (settings.janitor().enabled()) {
                 thread.execute(this::lookAtLifecycle);
                 thread.execute(janitor::sweep);
+                thread.execute(renames);
             }
             thread.scheduleWithFixedDelay(janitor::retry, 1, 1, TimeUnit.MINUTES);
-            thread.scheduleWithFixedDelay(this::round, 1, 1, TimeUnit.HOURS);
+            thread.scheduleWithFixedDelay(() -> round(renames), 1, 1, TimeUnit.HOURS);
         }
     }
 
@@ -93,12 +98,13 @@ final class Upkeep implements AutoCloseable {
         }
     }
 
-    private void round() {
+    private void round(Runnable renames) {
         if (latest.knowsAny(Known.UNKNOWN)) {
             probe();
         }
         if (settings.janitor().enabled()) {
             janitor.sweep();
+            renames.run();
         }
     }
 

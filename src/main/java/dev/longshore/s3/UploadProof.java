@@ -45,7 +45,7 @@ record UploadProof(S3Client client, UploadTarget target) {
         return Stored.AS_LONG;
     }
 
-    private static boolean tellsContent(@Nullable ServerSideEncryption encryption) {
+    static boolean tellsContent(@Nullable ServerSideEncryption encryption) {
         return encryption == null || encryption == ServerSideEncryption.AES256;
     }
 

@@ -97,14 +97,7 @@ record UploadRequests(UploadEngine engine, UploadTarget target, UploadProof proo
 
     /** Runs where an interrupt does not reach it; the interrupt is kept for afterwards. */
     void uninterrupted(Runnable work) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            work.run();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        Uninterrupted.run(work);
     }
 
     /** An upload that is not there (404) is a failure of S3: the client asked for nothing that could be missing. */

@@ -3,6 +3,7 @@ package dev.longshore.ftp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.testing.Bytes;
+import dev.longshore.testing.Eventually;
 import dev.longshore.testing.Fault;
 import dev.longshore.testing.S3Operation;
 import dev.longshore.testing.TestGateway;
@@ -163,16 +164,6 @@ class RenameTest {
         assertThat(gateway.get("short")).isEqualTo(Bytes.random(10));
     }
 
-    @Test
-    void directoriesAreNotRenamedYet() {
-        gateway.put("directory/file", Bytes.random(10));
-        try (var client = gateway.login()) {
-            client.sends("RNFR directory").gets(350).sends("RNTO other").gets(502);
-        }
-        assertThat(gateway.get("directory/file")).isEqualTo(Bytes.random(10));
-        assertThat(gateway.keys()).noneMatch(key -> key.startsWith("other"));
-    }
-
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
@@ -189,13 +180,14 @@ class RenameTest {
         assertThat(gateway.get("target-" + fault)).isEqualTo(Bytes.random(20));
     }
 
-    /** RNFR makes a HEAD of the source; every later one, that of the copy among them, fails. */
+    /** The answer to the copy is no proof, and every HEAD behind that of RNFR fails. */
     @Test
     void aCopyThatCannotBeVerifiedKeepsTheSource() {
         gateway.put("unverified", Bytes.random(10));
         try (var client = gateway.login()) {
             client.sends("RNFR unverified").gets(350);
             gateway.proxy().forget();
+            gateway.proxy().fail(S3Operation.COPY_OBJECT, Fault.WRONG_ETAG);
             gateway.proxy().fail(S3Operation.HEAD_OBJECT, Fault.ERROR_500);
             client.sends("RNTO unverified-copy").gets(451);
             assertThat(gateway.proxy().seen()).containsKey(S3Operation.HEAD_OBJECT);
@@ -233,6 +225,88 @@ class RenameTest {
                     .gets(250);
         }
         assertThat(gateway.get("names/" + name)).isEqualTo(Bytes.random(10));
+    }
+
+    @Test
+    void aWrongETagInTheAnswerIsLookedThrough() {
+        gateway.put("misanswered", Bytes.random(10));
+        try (var client = gateway.login()) {
+            gateway.proxy().fail(S3Operation.COPY_OBJECT, Fault.WRONG_ETAG);
+            client.sends("RNFR misanswered")
+                    .gets(350)
+                    .sends("RNTO misanswered-2")
+                    .gets(250);
+        }
+        assertThat(gateway.get("misanswered-2")).isEqualTo(Bytes.random(10));
+        assertThat(gateway.get("misanswered")).isNull();
+    }
+
+    /** S3 has done what it was asked; its answer, and those to all repetitions, are lost. */
+    @ParameterizedTest
+    @EnumSource(
+            value = S3Operation.class,
+            names = {"COPY_OBJECT", "DELETE_OBJECT"})
+    void aLostAnswerIsLookedFor(S3Operation operation) {
+        String name = "answer-" + operation;
+        gateway.put(name, Bytes.random(10));
+        try (var client = gateway.login()) {
+            gateway.proxy().fail(operation, Fault.LOST_ANSWER);
+            client.sends("RNFR " + name)
+                    .gets(350)
+                    .sends("RNTO " + name + "-found")
+                    .gets(250);
+        }
+        assertThat(gateway.get(name + "-found")).isEqualTo(Bytes.random(10));
+        assertThat(gateway.get(name)).isNull();
+    }
+
+    @Test
+    void aSourceThatWasReplacedMeanwhileIsLeftAlone() {
+        gateway.put("replaced-source", Bytes.random(10));
+        try (var client = gateway.login()) {
+            client.sends("RNFR replaced-source").gets(350);
+            gateway.put("replaced-source", Bytes.random(20));
+            client.sends("RNTO not-there").gets(553);
+        }
+        assertThat(gateway.get("replaced-source")).isEqualTo(Bytes.random(20));
+        assertThat(gateway.get("not-there")).isNull();
+    }
+
+    /** What the copy took is not what the deletion would take. */
+    @Test
+    void aSourceThatIsReplacedWhileItIsCopiedIsNotDeleted() throws Exception {
+        gateway.put("replaced-late", Bytes.random(10));
+        try (var client = gateway.login()) {
+            client.sends("RNFR replaced-late").gets(350);
+            gateway.proxy().forget();
+            gateway.proxy().fail(S3Operation.COPY_OBJECT, Fault.SLOW);
+            client.sends("RNTO replaced-late-2");
+            Eventually.holds("the copy is there", () -> gateway.get("replaced-late-2") != null);
+            gateway.put("replaced-late", Bytes.random(20));
+            client.gets(553);
+        }
+        assertThat(gateway.get("replaced-late")).isEqualTo(Bytes.random(20));
+        assertThat(gateway.get("replaced-late-2")).isEqualTo(Bytes.random(10));
+    }
+
+    /** Nobody may reach the journals of renames, which say what is to be moved. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {".longshore-rename", ".longshore-rename/x", "/a/../.longshore-rename/x", ".longshore-probe/x"})
+    void namesOfTheGatewayAreNotForUsers(String name) {
+        gateway.put(".longshore-rename/x", Bytes.random(10));
+        gateway.put("mine", Bytes.random(10));
+        try (var client = gateway.login()) {
+            for (String verb : new String[] {"RNFR", "DELE", "SIZE", "CWD", "MKD", "RMD"}) {
+                client.sends(verb + " " + name).gets(553);
+            }
+            client.sends("RNFR mine").gets(350).sends("RNTO " + name).gets(553);
+            assertThat(client.lists("NLST")).doesNotContain(".longshore-rename");
+        } finally {
+            gateway.s3()
+                    .deleteObject(request -> request.bucket(gateway.bucket()).key(".longshore-rename/x"));
+        }
+        assertThat(gateway.get("mine")).isNotNull();
     }
 
     @Test

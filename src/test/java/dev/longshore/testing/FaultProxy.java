@@ -31,6 +31,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Distance distance = new Distance(0, Long.MAX_VALUE);
     private final Map<S3Request, Integer> seen = new ConcurrentHashMap<>();
+    private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
 
     /** How long a request waits, and how many bytes of answers a connection carries in a second. */
@@ -104,6 +105,13 @@ public final class FaultProxy implements AutoCloseable {
         distance = new Distance(latency.toNanos(), bytesPerSecond);
     }
 
+    /**
+     * So many requests pass from now on; then nothing does any more, and nothing heals that: what S3 sees of a gateway that was killed.
+     */
+    public void cutAfter(int requests) {
+        left.set(requests);
+    }
+
     /** Closes the connections that are open now, so that nobody waits for an answer any more. */
     public void hangUp() {
         open.forEach(socket -> closeQuietly(socket::close));
@@ -173,6 +181,10 @@ public final class FaultProxy implements AutoCloseable {
             throws IOException {
         HttpHead head = HttpHead.read(fromClient);
         if (head == null) {
+            return false;
+        }
+        if (left.getAndUpdate(count -> Math.max(0, count - 1)) == 0) {
+            hangUp();
             return false;
         }
         S3Request request = S3Request.of(head);

@@ -8,6 +8,7 @@ public enum S3Operation {
     PUT_OBJECT,
     COPY_OBJECT,
     DELETE_OBJECT,
+    DELETE_OBJECTS,
     CREATE_MULTIPART_UPLOAD,
     UPLOAD_PART,
     UPLOAD_PART_COPY,
@@ -30,7 +31,9 @@ public enum S3Operation {
             case "POST" ->
                 query.contains("uploadId=")
                         ? COMPLETE_MULTIPART_UPLOAD
-                        : query.startsWith("uploads") ? CREATE_MULTIPART_UPLOAD : OTHER;
+                        : query.startsWith("uploads")
+                                ? CREATE_MULTIPART_UPLOAD
+                                : query.startsWith("delete") ? DELETE_OBJECTS : OTHER;
             case "DELETE" -> query.contains("uploadId=") ? ABORT_MULTIPART_UPLOAD : object ? DELETE_OBJECT : OTHER;
             default -> OTHER;
         };

@@ -22,13 +22,17 @@ public final class TestGateway implements AutoCloseable {
     public static final String PASSWORD = "secret";
 
     private final TestS3 storage;
+    private final FaultProxy proxy;
+    private final boolean alone;
     private final Gateway gateway;
 
-    private TestGateway(Map<String, String> overrides) {
-        storage = TestS3.start();
+    private TestGateway(TestS3 storage, FaultProxy proxy, boolean alone, Map<String, String> overrides) {
+        this.storage = storage;
+        this.proxy = proxy;
+        this.alone = alone;
         Map<String, String> keys = new HashMap<>(Map.of(
                 "longshore.s3.endpoint",
-                storage.proxy().endpoint().toString(),
+                proxy.endpoint().toString(),
                 "longshore.s3.bucket",
                 storage.bucket(),
                 "longshore.s3.access-key",
@@ -50,7 +54,7 @@ public final class TestGateway implements AutoCloseable {
         gateway = Gateway.prepare(TestSettings.of(keys));
         gateway.listen();
         gateway.backend().capabilities();
-        storage.proxy().forget();
+        proxy.forget();
     }
 
     public static TestGateway start() {
@@ -59,7 +63,13 @@ public final class TestGateway implements AutoCloseable {
 
     /** A gateway with further settings. */
     public static TestGateway start(Map<String, String> settings) {
-        return new TestGateway(settings);
+        TestS3 storage = TestS3.start();
+        return new TestGateway(storage, storage.proxy(), true, settings);
+    }
+
+    /** One of several gateways before the same S3, with a proxy of its own. */
+    public static TestGateway before(TestS3 storage, Map<String, String> settings) {
+        return new TestGateway(storage, storage.anotherProxy(), false, settings);
     }
 
     public int port() {
@@ -85,7 +95,7 @@ public final class TestGateway implements AutoCloseable {
     }
 
     public FaultProxy proxy() {
-        return storage.proxy();
+        return proxy;
     }
 
     public S3Client s3() {
@@ -140,6 +150,10 @@ public final class TestGateway implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
-        storage.close();
+        if (alone) {
+            storage.close();
+        } else {
+            proxy.close();
+        }
     }
 }

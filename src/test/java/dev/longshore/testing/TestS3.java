@@ -64,6 +64,15 @@ public final class TestS3 implements AutoCloseable {
         return proxy;
     }
 
+    /** One more proxy before the same S3, for one more gateway; the caller closes it. */
+    public FaultProxy anotherProxy() {
+        try {
+            return FaultProxy.before(storage.endpoint());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public S3Client client() {
         return client;
     }

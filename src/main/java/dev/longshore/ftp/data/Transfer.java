@@ -40,6 +40,10 @@ public final class Transfer implements AutoCloseable {
     private volatile long bytes;
     private volatile long writingSince;
 
+    /** What STAT says instead of the bytes; null for nothing. */
+    @Nullable
+    private volatile String activity;
+
     @Nullable
     private volatile Socket socket;
 
@@ -120,6 +124,17 @@ public final class Transfer implements AutoCloseable {
     /** How many bytes of the file were moved so far; in MODE Z the connection carries fewer. */
     public long bytes() {
         return bytes;
+    }
+
+    /** Says for STAT how far work is that moves no bytes. */
+    public void tell(String doing) {
+        activity = doing;
+    }
+
+    /** What is going on, and how far it is, in words for STAT. */
+    public String activity() {
+        String told = activity;
+        return told == null ? "Transferring, " + bytes + " bytes so far" : told;
     }
 
     /** How long the client has not taken what is being written to it. Reads have a time limit of their own. */

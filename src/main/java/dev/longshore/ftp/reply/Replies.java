@@ -110,6 +110,7 @@ public enum Replies {
     RESTART_NEEDS_IMAGE(504, "RFC 3659 §5.1", "Restart works in TYPE I only, since line ends are converted."),
     SIZE_UNKNOWN(550, "RFC 3659 §4.2", "Send TYPE I first; the size with converted line ends is not known."),
     TOO_LARGE(552, "RFC 959 §4.2", "File is too large."),
+    TOO_MANY(550, "RFC 959 §4.2", "Directory is too large to be renamed."),
     STORAGE_BUSY(450, "RFC 959 §4.2", "Storage is busy, try again later."),
     STORAGE_BUSY_IN_TRANSFER(451, "RFC 959 §5.4", "Storage is busy, try again later."),
     STORAGE_FAILED(451, "RFC 959 §4.2", "Storage failed."),
@@ -182,6 +183,7 @@ public enum Replies {
             case RESTART_BEYOND_END -> RESTART_BEYOND_END;
             case RESTART_NOT_POSSIBLE -> RESTART_NOT_POSSIBLE;
             case TOO_LARGE -> TOO_LARGE;
+            case TOO_MANY -> TOO_MANY;
             case NOT_IMPLEMENTED -> NOT_IMPLEMENTED;
             case DATA_CONNECTION_NOT_OPENED -> CANNOT_OPEN;
             case TRANSFER_BROKEN -> TRANSFER_ABORTED;

@@ -392,8 +392,8 @@ public final class ControlSession extends FtpIoSession {
     }
 
     /**
-     * Begins to read a file for which no data connection is needed, such as for its checksum. ABOR and a lost control connection stop it
-     * as they stop a transfer.
+     * Begins work on files for which no data connection is needed, such as a checksum or a rename. ABOR and a lost control connection stop
+     * it as they stop a transfer.
      *
      * @throws Failure {@code TRANSFER_BROKEN} when ABOR waits already, or the client is gone
      */

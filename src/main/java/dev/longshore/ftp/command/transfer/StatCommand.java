@@ -60,7 +60,7 @@ final class StatCommand implements FtpCommand {
         Transfer transfer = session.transfer();
         User user = session.getUser();
         String who = user == null ? "Not logged in" : "Logged in as " + user.getName();
-        String activity = transfer == null ? "No transfer" : "Transferring, " + transfer.bytes() + " bytes so far";
+        String activity = transfer == null ? "No transfer" : transfer.activity();
         return Replies.STATUS.around(List.of(who, activity));
     }
 }

@@ -1,0 +1,26 @@
+package dev.longshore.s3;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object, and where its copy goes.
+ *
+ * @param source  as it must still be: a changed object is not copied
+ * @param replace whether an object of the target's key may be replaced
+ */
+record ObjectCopy(String bucket, StoredObject source, String toBucket, String toKey, boolean replace) {
+    /** The condition under which S3 reads the source; null where it told no ETag. */
+    @Nullable
+    String ifSource() {
+        return source.etag().isEmpty() ? null : source.etag();
+    }
+
+    UploadTarget target() {
+        return UploadTarget.of(toBucket, toKey, replace);
+    }
+
+    @Override
+    public String toString() {
+        return "s3://" + bucket + "/" + source.key() + " to s3://" + toBucket + "/" + toKey;
+    }
+}
