@@ -57,7 +57,7 @@ public interface S3Settings {
     String region();
 
     /**
-     * The bucket of all users. It must exist; only with the embedded S3 it is made. Without it the start ends with “No
+     * The bucket of all users who have no {@code mounts} that name another. It must exist; only with the embedded S3 it is made. Without it the start ends with “No
      * bucket is named: …”.
      *
      * @default none; {@code longshore} with the embedded S3

@@ -28,7 +28,7 @@ public interface UserSettings {
     interface ConfiguredUser {
         /**
          * The password of the user, in clear text. A value that looks like a hash ({@code $2b$…}) is refused, because
-         * it would be taken for the password itself. Every user has the whole bucket, or what is below
+         * it would be taken for the password itself. A user without {@code mounts} has the whole bucket, or what is below
          * {@code longshore.s3.prefix}.
          */
         String password();
@@ -92,16 +92,39 @@ public interface UserSettings {
         /** What all sessions of the user together may do at most. */
         Limits limits();
 
-        /** The parts of the user's tree; without any it is {@code longshore.s3.bucket} below {@code longshore.s3.prefix}. */
+        /**
+         * The parts of the user's tree, each of them a bucket or what is below a prefix of one; {@code [1]}, {@code [2]} and so on
+         * are further ones. Without any, the tree is {@code longshore.s3.bucket} below {@code longshore.s3.prefix}.
+         *
+         * <pre class="yaml">{@code
+         * longshore:
+         *   users:
+         *     config:
+         *       alice:
+         *         password: change-me
+         *         home: /in
+         *         mounts:
+         *           - path: /in
+         *             prefix: alice/incoming/
+         *           - path: /price lists
+         *             bucket: shared
+         *             prefix: prices/
+         *             access: read-only
+         * }</pre>
+         */
         Optional<List<MountSettings>> mounts();
 
-        /** Where sessions begin, an absolute path; it need not exist. */
+        /**
+         * Where the user's sessions begin, an absolute path. It need not exist: the first file that is stored there makes it. One that
+         * is in no mount: “longshore.users.config.….home is "…", which no mount of the user holds”.
+         */
         @WithDefault("/")
         String home();
 
         /**
-         * Whether directories that a name needs are created on the way ({@code implicit}), or the name is refused with 550 where its
-         * parent directory is missing ({@code strict}).
+         * What becomes of a file or directory whose parent directory does not exist: {@code implicit} stores it, and the parent is
+         * there with it; {@code strict} refuses it with 550, as servers with disks do, for clients that find their mistakes in this
+         * way. It costs up to one more request for an upload.
          */
         @WithDefault("implicit")
         Directories directories();
@@ -109,16 +132,36 @@ public interface UserSettings {
 
     /** A part of a user's tree that is kept in a bucket. */
     interface MountSettings {
-        /** Where it appears, such as {@code /in}; {@code /} for the whole tree. */
+        /**
+         * Where the user sees it, such as {@code /in}; {@code /} is the whole tree. A mount may lie in another one, and no two at the
+         * same path. What is above a mount is a directory; where no mount is at {@code /}, nothing else is in it, and nothing can be
+         * stored there. What a bucket has at the path of another mount cannot be reached. Anything else: “….path is "…": write an
+         * absolute path such as /in, …”, “… is "…", where another mount of the user is: …”.
+         */
         String path();
 
-        /** The bucket behind it; by default {@code longshore.s3.bucket}. It must exist. */
+        /**
+         * The bucket behind it. It must exist, and the gateway's keys must be allowed to use it; that is not checked at start. What
+         * cannot be one: “….bucket is "…", which no bucket can be called: …”.
+         *
+         * @default {@code longshore.s3.bucket}
+         */
         Optional<String> bucket();
 
-        /** What all its keys begin with, such as {@code incoming/}; by default {@code longshore.s3.prefix}, or nothing with a bucket of its own. */
+        /**
+         * All of what its keys begin with, such as {@code incoming/}: {@code longshore.s3.prefix} does not come before it. What cannot
+         * be one: “….prefix is "…": write what keys begin with, such as incoming/, …”.
+         *
+         * @default {@code longshore.s3.prefix}; none with a {@code bucket}
+         */
         Optional<String> prefix();
 
-        /** What the user may do there. */
+        /**
+         * What the user may do there; {@code write-only} is a drop box: files can be stored, but not replaced (553), fetched, removed
+         * or renamed (550), and listings show nothing. For some seconds a session is told size and time of a file that it has stored
+         * itself, and may set its time. Whoever guesses the name of a directory can enter it, and a guessed name of a file is answered
+         * 553 by STOR.
+         */
         @WithDefault("read-write")
         MountAccess access();
     }

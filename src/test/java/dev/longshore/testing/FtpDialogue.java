@@ -86,6 +86,12 @@ public final class FtpDialogue implements AutoCloseable {
         return this;
     }
 
+    /** Reads one reply, whatever it is. */
+    public FtpDialogue getsAny() {
+        reply = readReply();
+        return this;
+    }
+
     /** Reads one reply, which must be this line. */
     public FtpDialogue gets(String line) {
         reply = readReply();
