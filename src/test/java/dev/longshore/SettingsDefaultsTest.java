@@ -113,6 +113,7 @@ class SettingsDefaultsTest {
         assertThat(ftp.idleTimeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(ftp.loginTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(ftp.longestLine()).isEqualTo(8192);
+        assertThat(ftp.longestHash().asLongValue()).isEqualTo(10L * 1024 * 1024 * 1024);
         assertThat(ftp.proxies()).isEmpty();
         assertThat(ftp.hosts()).isEmpty();
         assertThat(ftp.threads()).isEqualTo(400);
@@ -197,6 +198,7 @@ class SettingsDefaultsTest {
                         "longshore.ftp.idle-timeout",
                         "longshore.ftp.login-timeout",
                         "longshore.ftp.longest-line",
+                        "longshore.ftp.longest-hash",
                         "longshore.ftp.proxies",
                         "longshore.ftp.hosts.*.greeting",
                         "longshore.ftp.threads",

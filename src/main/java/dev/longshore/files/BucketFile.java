@@ -3,6 +3,7 @@ package dev.longshore.files;
 import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
 import dev.longshore.s3.Folder;
+import dev.longshore.s3.DigestedObject;
 import dev.longshore.s3.ListingPage;
 import dev.longshore.s3.ObjectStore;
 import dev.longshore.s3.ObjectUpload;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A name in a user's tree. Making one asks nothing of S3. A question is answered by what the session remembers, else by S3; what reads or
  * changes content asks S3, once for the life of this value, which is one command, or RNFR and the RNTO behind it.
  */
-final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes, Renames, Permits, Describes {
+final class BucketFile implements FtpFile, Publishes, Hashes, Lists, Removes, Renames, Permits, Describes {
     private final Tree tree;
     private final ObjectStore objects;
     private final Mount mount;
@@ -350,15 +351,19 @@ final class BucketFile implements FtpFile, Publishes, Fetches, Lists, Removes, R
     }
 
     @Override
-    public long sizeNow() {
-        require(Permission.READ);
-        return requireFile().size();
-    }
-
-    @Override
     public Download fetchAsSeen(long offset) {
         require(Permission.READ);
         return new ObjectFileDownload(objects.downloadAsSeen(mount.bucket(), requireFile(), offset));
+    }
+
+    /** 1 HeadObject. */
+    @Override
+    public Recorded recorded() {
+        require(Permission.READ);
+        Optional<DigestedObject> found =
+                directoryOnly ? Optional.empty() : objects.findWithDigests(mount.bucket(), mount.key(path));
+        object = found.map(DigestedObject::object);
+        return new Recorded(requireFile().size(), found.orElseThrow().digests());
     }
 
     /**

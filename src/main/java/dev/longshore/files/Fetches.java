@@ -2,9 +2,6 @@ package dev.longshore.files;
 
 /** A file that can be read from any offset. */
 public interface Fetches {
-    /** How many bytes the file has now, whatever the session remembers. */
-    long sizeNow();
-
     /**
      * Opens the content; what can be refused is refused here.
      *
@@ -13,9 +10,9 @@ public interface Fetches {
     Download fetch(long offset);
 
     /**
-     * Opens the content that {@link #sizeNow()} has told of, and no other.
+     * Opens the content as it was when the store was asked about it for this name the last time, and no other.
      *
-     * @param offset the first byte, less than that size
+     * @param offset the first byte, less than the file's size
      * @throws dev.longshore.failure.Failure {@code FILE_CHANGED} when the file has changed since
      */
     Download fetchAsSeen(long offset);

@@ -100,7 +100,7 @@ public final class FtpGateway implements AutoCloseable {
         verbs.putAll(ParameterCommands.all(settings, ports, timers));
         verbs.putAll(TransferCommands.all());
         verbs.putAll(FileCommands.all());
-        verbs.putAll(ExtensionCommands.all());
+        verbs.putAll(ExtensionCommands.all(settings));
         verbs.putAll(SiteCommands.all());
         verbs.putAll(InformationCommands.all(() -> working(verbs.keySet(), settings.active())));
         return verbs;

@@ -1,6 +1,7 @@
 package dev.longshore.ftp;
 
 import dev.longshore.settings.StrictBoolean;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -61,6 +62,14 @@ public interface FtpSettings {
      */
     @WithDefault("8192")
     int longestLine();
+
+    /**
+     * How much HASH, XCRC, XMD5, XSHA1, XSHA256 and XSHA512 read of a file through the gateway for one reply; more is
+     * answered 550. What S3 has recorded is told at any size, without reading: the MD5 of a file that was stored by one
+     * request, and other checksums where its sender asked S3 for them. {@code 0} leaves it at those.
+     */
+    @WithDefault("10G")
+    MemorySize longestHash();
 
     /**
      * How many control connections are open at once; a further one gets 421 and is closed. At least 1 each:

@@ -59,6 +59,11 @@ public final class ObjectStore {
         return finder.find(bucket, key);
     }
 
+    /** 1 HeadObject, which asks for the checksums that S3 keeps; for objects that KMS encrypts that needs its keys. */
+    public Optional<DigestedObject> findWithDigests(String bucket, String key) {
+        return finder.findWithDigests(bucket, key);
+    }
+
     /** 1 ListObjectsV2: whether any key begins with {@code prefix}. */
     public boolean anyBelow(String bucket, String prefix) {
         ListingPage page = list(bucket, prefix, null, 1, null);

@@ -16,7 +16,7 @@ import java.util.Optional;
  * <table>
  * <tr><th>action</th><th>on</th><th>for</th></tr>
  * <tr><td>{@code s3:ListBucket}</td><td>the bucket</td>
- *     <td>the check at start, readiness, CWD, LIST, STAT and others, MKD, RMD</td></tr>
+ *     <td>the check at start, readiness, CWD, LIST, STAT and others, SIZE, MKD, RMD; where users have mounts, on each of their buckets</td></tr>
  * <tr><td>{@code s3:GetObject}</td><td>its objects</td>
  *     <td>RETR, HASH and X…, SIZE, MDTM, MLST, DELE, APPE, renaming, times, proving an upload</td></tr>
  * <tr><td>{@code s3:PutObject}</td><td>its objects</td><td>STOR, STOU, APPE, MKD, renaming, setting times</td></tr>

@@ -45,6 +45,7 @@ record UploadProof(S3Client client, UploadTarget target) {
         return Stored.AS_LONG;
     }
 
+    /** With keys of KMS an ETag looks like an MD5 and is none. */
     static boolean tellsContent(@Nullable ServerSideEncryption encryption) {
         return encryption == null || encryption == ServerSideEncryption.AES256;
     }

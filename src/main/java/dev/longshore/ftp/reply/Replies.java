@@ -57,6 +57,7 @@ public enum Replies {
             550, "draft-peterson-streamlined-ftp-command-extensions §4", "No quota tells how much can be stored."),
     DIGEST(250, "draft-twine-ftpmd5, as XCRC and its kin answer", "%s"),
     HASH(213, "draft-bryan-ftpext-hash §3.2", "%s %s-%s %s %s"),
+    DIGEST_TOO_LONG(550, "draft-bryan-ftpext-hash §3.2", "Too many bytes to be read for a checksum."),
     RECURSIVE_REMOVAL_REFUSED(550, "draft-peterson-streamlined-ftp-command-extensions §6", "Remove files one by one."),
 
     PASSIVE(227, "RFC 959 §5.4", "Entering passive mode (%s)."),

@@ -1,6 +1,7 @@
 package dev.longshore.ftp.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.longshore.testing.Bytes;
 import dev.longshore.testing.Eventually;
@@ -12,8 +13,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** draft-bryan-ftpext-hash, and the X verbs that came before it, against the digests of the JDK. */
 class HashTest {
@@ -89,6 +95,69 @@ class HashTest {
             client.sends(quoted + "0 " + content.length).gets("250 " + digest(algorithm, content));
             client.sends(quoted + "7 7").gets("250 " + digest(algorithm, new byte[0]));
             client.sends(quoted + content.length).gets("250 " + digest(algorithm, new byte[0]));
+        }
+    }
+
+    /** MD5 is the ETag of what came in one request. */
+    @ParameterizedTest
+    @CsvSource({"SHA-256, XSHA256, SHA256", "SHA-1, XSHA1, SHA1", "CRC32, XCRC, CRC32", "MD5, XMD5,"})
+    void whatS3HasRecordedIsNotRead(String algorithm, String verb, @Nullable String checksum)
+            throws NoSuchAlgorithmException {
+        byte[] content = Bytes.random(5000);
+        gateway.s3()
+                .putObject(
+                        request ->
+                                request.bucket(gateway.bucket()).key("recorded").checksumAlgorithm(checksum),
+                        RequestBody.fromBytes(content));
+        assumeThat(checksum == null || hasChecksum("recorded")).isTrue();
+        String digest = digest(algorithm, content);
+        try (var client = gateway.login()) {
+            client.sends("OPTS HASH " + algorithm).gets(200);
+            gateway.proxy().forget();
+            client.sends(verb + " recorded").gets("250 " + digest);
+            client.sends(verb + " \"recorded\" 0 5000").gets("250 " + digest);
+            client.sends("HASH recorded").gets("213 " + algorithm + " 0-5000 " + digest + " recorded");
+            assertThat(gateway.proxy().seen()).isEqualTo(Map.of(S3Operation.HEAD_OBJECT, 3));
+            client.sends(verb + " \"recorded\" 0 4999").gets("250 " + digest(algorithm, Arrays.copyOf(content, 4999)));
+            assertThat(gateway.proxy().seen()).containsEntry(S3Operation.GET_OBJECT, 1);
+        }
+    }
+
+    @Test
+    void theMd5OfASmallUploadIsRecorded() throws NoSuchAlgorithmException {
+        byte[] content = Bytes.random(70_000);
+        try (var client = gateway.login()) {
+            client.stores("small", content);
+            gateway.proxy().forget();
+            client.sends("XMD5 small").gets("250 " + digest("MD5", content));
+            assertThat(gateway.proxy().seen()).isEqualTo(Map.of(S3Operation.HEAD_OBJECT, 1));
+        }
+    }
+
+    @Test
+    void anUploadInPartsIsRead() throws NoSuchAlgorithmException {
+        byte[] content = Bytes.random(9 * MIB);
+        try (var client = gateway.login()) {
+            client.stores("large", content);
+            gateway.proxy().forget();
+            client.sends("XMD5 large").gets("250 " + digest("MD5", content));
+            assertThat(gateway.proxy().seen()).containsKey(S3Operation.GET_OBJECT);
+        }
+    }
+
+    @Test
+    void noMoreIsReadThanIsAllowed() throws NoSuchAlgorithmException {
+        byte[] content = Bytes.random(1025);
+        try (TestGateway bounded = TestGateway.start(Map.of("longshore.ftp.longest-hash", "1K"));
+                var client = bounded.login()) {
+            client.stores("long", content);
+            bounded.proxy().forget();
+            client.sends("HASH long").gets("550 Too many bytes to be read for a checksum.");
+            client.sends("XSHA512 long").gets(550);
+            client.sends("XSHA512 \"long\" 0 1025").gets(550);
+            assertThat(bounded.proxy().seen()).isEqualTo(Map.of(S3Operation.HEAD_OBJECT, 3));
+            client.sends("XSHA512 \"long\" 1").gets("250 " + digest("SHA-512", Arrays.copyOfRange(content, 1, 1025)));
+            client.sends("XMD5 long").gets("250 " + digest("MD5", content));
         }
     }
 
@@ -160,12 +229,19 @@ class HashTest {
 
     /** RFC 959 §4.1.3: as in a transfer. */
     @ParameterizedTest
-    @ValueSource(strings = {"HASH", "XCRC", "XMD5", "XSHA1", "XSHA256", "XSHA512"})
-    void aborStopsIt(String verb) {
+    @CsvSource({
+        "HASH, HASH file 1",
+        "XCRC, XCRC \"file 3145728\" 1",
+        "XMD5, XMD5 \"file 3145728\" 1",
+        "XSHA1, XSHA1 file 1",
+        "XSHA256, XSHA256 file 1",
+        "XSHA512, XSHA512 file 1"
+    })
+    void aborStopsIt(String verb, String command) {
         gateway.proxy().forget();
         gateway.proxy().fail(S3Operation.GET_OBJECT, Fault.NO_ANSWER);
         try (var client = gateway.login()) {
-            client.sends(verb + " file 1");
+            client.sends(command);
             awaitGet();
             client.sends("NOOP").gets(200).sends("STAT").gets(211);
             assertThat(client.reply()).contains(" Transferring, 0 bytes so far");
@@ -173,7 +249,7 @@ class HashTest {
             client.sends("STAT").gets(211);
             assertThat(client.reply()).contains(" No transfer");
             gateway.proxy().heal();
-            client.sends(verb + " file 1").gets(verb.equals("HASH") ? 213 : 250);
+            client.sends(command).gets(verb.equals("HASH") ? 213 : 250);
             assertThat(client.fetches("RETR file 1")).hasSize(1);
         } finally {
             gateway.proxy().heal();
@@ -186,6 +262,12 @@ class HashTest {
         try (var client = gateway.login()) {
             client.sends("HASH file 1").gets(213).sends("ABOR").gets("226 No transfer is in progress.");
         }
+    }
+
+    private static boolean hasChecksum(String key) {
+        HeadObjectResponse head = gateway.s3()
+                .headObject(request -> request.bucket(gateway.bucket()).key(key).checksumMode(ChecksumMode.ENABLED));
+        return head.checksumSHA256() != null || head.checksumSHA1() != null || head.checksumCRC32() != null;
     }
 
     private static void awaitGet() {

@@ -1,6 +1,6 @@
 package dev.longshore.ftp.command.extension;
 
-import dev.longshore.files.Fetches;
+import dev.longshore.files.Hashes;
 import dev.longshore.ftp.command.FtpCommand;
 import dev.longshore.ftp.reply.Replies;
 import dev.longshore.ftp.reply.Reply;
@@ -9,14 +9,21 @@ import dev.longshore.ftp.session.HashAlgorithm;
 import dev.longshore.ftp.session.Request;
 
 /** HASH (draft-bryan-ftpext-hash §3): the hash of a file, by the algorithm that OPTS HASH chose. */
-final class HashCommand implements FtpCommand {
+record HashCommand(FileDigest digest) implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
-        Fetches file = session.file(request.argument(), Fetches.class);
+        Hashes file = session.file(request.argument(), Hashes.class);
         HashAlgorithm algorithm = session.hashAlgorithm();
-        long size = file.sizeNow();
-        String hash = Digest.of(session, file, algorithm, 0, size);
-        return Replies.HASH.with(algorithm.label(), 0, size, hash, request.getArgument());
+        Hashes.Recorded recorded = file.recorded();
+        long size = recorded.size();
+        return digest.answer(
+                session,
+                file,
+                recorded,
+                algorithm,
+                0,
+                size,
+                hash -> Replies.HASH.with(algorithm.label(), 0, size, hash, request.getArgument()));
     }
 
     @Override

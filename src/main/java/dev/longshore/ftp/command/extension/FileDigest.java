@@ -4,22 +4,47 @@ import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
 import dev.longshore.files.Download;
 import dev.longshore.files.Fetches;
+import dev.longshore.files.Hashes;
 import dev.longshore.ftp.data.Transfer;
+import dev.longshore.ftp.reply.Replies;
+import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.HashAlgorithm;
+import java.util.function.Function;
 
-/** The checksum of bytes of a file, computed while reading them. */
-final class Digest {
+/**
+ * The checksum of bytes of a file: the one that the store has recorded, else computed while reading them.
+ *
+ * @param longest how many bytes are read at most
+ */
+record FileDigest(long longest) {
     private static final int BUFFER = 64 * 1024;
 
-    private Digest() {}
-
     /**
-     * Of the content whose size {@code file} has told. ABOR and the client's end stop it.
+     * Of the content that {@code recorded} tells of. ABOR and the client's end stop it.
      *
-     * @param end behind the last byte; not beyond the file
+     * @param end   behind the last byte; not beyond the file
+     * @param found makes the reply of the digest
      */
-    static String of(ControlSession session, Fetches file, HashAlgorithm algorithm, long start, long end) {
+    Reply answer(
+            ControlSession session,
+            Hashes file,
+            Hashes.Recorded recorded,
+            HashAlgorithm algorithm,
+            long start,
+            long end,
+            Function<String, Reply> found) {
+        String known = recorded.digests().get(algorithm.label());
+        if (known != null && start == 0 && end == recorded.size()) {
+            return found.apply(known);
+        }
+        if (end - start > longest) {
+            return Replies.DIGEST_TOO_LONG.with();
+        }
+        return found.apply(read(session, file, algorithm, start, end));
+    }
+
+    private static String read(ControlSession session, Fetches file, HashAlgorithm algorithm, long start, long end) {
         HashAlgorithm.Running running = algorithm.start();
         if (start < end) {
             Transfer reading = session.beginReading();
