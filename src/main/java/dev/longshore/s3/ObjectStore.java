@@ -1,15 +1,10 @@
 package dev.longshore.s3;
 
 import dev.longshore.failure.Failure;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CommonPrefix;
-import software.amazon.awssdk.services.s3.model.EncodingType;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /** The objects of one S3 service. Each method names the requests that it makes; all throw {@link Failure}. */
 public final class ObjectStore {
@@ -19,8 +14,12 @@ public final class ObjectStore {
     /** S3: the largest object, in bytes: 10,000 parts of 5 GiB (48.8 TiB). */
     public static final long LARGEST_OBJECT = 10_000L * 5 * 1024 * 1024 * 1024;
 
+    /** S3: the most keys and common prefixes of a page. */
+    private static final int PAGE = 1_000;
+
     private final S3Client client;
     private final UploadEngine engine;
+    private final ListRequests lists;
     private final DownloadRequests downloads;
     private final ObjectFinder finder;
     private final ObjectMoves moves;
@@ -30,6 +29,7 @@ public final class ObjectStore {
     ObjectStore(UploadEngine engine, long ahead, RenameJournal journal, RenameLimits limits) {
         this.client = engine.client();
         this.engine = engine;
+        this.lists = new ListRequests(client);
         this.downloads = new DownloadRequests(
                 client,
                 new AheadPolicy(
@@ -79,24 +79,16 @@ public final class ObjectStore {
      */
     public ListingPage list(
             String bucket, String prefix, @Nullable String delimiter, int most, @Nullable String token) {
-        try {
-            ListObjectsV2Response page = client.listObjectsV2(request -> request.bucket(bucket)
-                    .prefix(prefix)
-                    .delimiter(delimiter)
-                    .maxKeys(most)
-                    .encodingType(EncodingType.URL)
-                    .continuationToken(token));
-            List<StoredObject> objects = page.contents().stream()
-                    .map(object -> new StoredObject(
-                            object.key(), object.size(), orEpoch(object.lastModified()), orEmpty(object.eTag())))
-                    .toList();
-            List<String> prefixes =
-                    page.commonPrefixes().stream().map(CommonPrefix::prefix).toList();
-            boolean more = Boolean.TRUE.equals(page.isTruncated());
-            return new ListingPage(objects, prefixes, more ? page.nextContinuationToken() : null);
-        } catch (SdkException e) {
-            throw S3Failures.of("ListObjectsV2", bucket, prefix, e);
-        }
+        return lists.page(new ListRequests.Range(bucket, prefix, delimiter, null, most), token);
+    }
+
+    /**
+     * 1 ListObjectsV2 for each 1,000 keys and common prefixes up to the next slash; the first one is made here.
+     *
+     * @param after the keys come behind this one, which need not be there; null for all
+     */
+    public ListingPages pages(String bucket, String prefix, @Nullable String after) {
+        return new ListingPages(lists, new ListRequests.Range(bucket, prefix, "/", after, PAGE), engine.senders());
     }
 
     /**
@@ -158,13 +150,5 @@ public final class ObjectStore {
         } catch (SdkException e) {
             throw S3Failures.of("DeleteObject", bucket, key, e);
         }
-    }
-
-    private static Instant orEpoch(@Nullable Instant time) {
-        return time == null ? Instant.EPOCH : time;
-    }
-
-    private static String orEmpty(@Nullable String etag) {
-        return etag == null ? "" : etag;
     }
 }
