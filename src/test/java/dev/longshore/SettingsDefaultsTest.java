@@ -3,6 +3,7 @@ package dev.longshore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.embedded.EmbeddedSettings;
+import dev.longshore.files.ListingStyle;
 import dev.longshore.ftp.FtpSettings;
 import dev.longshore.s3.Capability;
 import dev.longshore.s3.CapabilitySettings;
@@ -80,6 +81,7 @@ class SettingsDefaultsTest {
         assertThat(alice.limits().downloadRate()).isEmpty();
         assertThat(alice.limits().fileSize()).isEmpty();
         assertThat(alice.charset()).isEqualTo("UTF-8");
+        assertThat(alice.listing()).isEqualTo(ListingStyle.UNIX);
         assertThat(alice.mounts()).isEmpty();
         assertThat(alice.home()).isEqualTo("/");
         assertThat(alice.directories()).isEqualTo(UserSettings.Directories.IMPLICIT);
@@ -179,6 +181,7 @@ class SettingsDefaultsTest {
                         "longshore.transfers.download-rate",
                         "longshore.users.config.*.password",
                         "longshore.users.config.*.enabled",
+                        "longshore.users.config.*.listing",
                         "longshore.users.config.*.allow",
                         "longshore.users.config.*.tls",
                         "longshore.users.config.*.ascii",

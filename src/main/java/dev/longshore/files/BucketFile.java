@@ -11,10 +11,10 @@ import dev.longshore.s3.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ftpserver.ftplet.FtpFile;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A name in a user's tree. Making one asks nothing of S3. A question is answered by what the session remembers, else by S3; what reads or
  * changes content asks S3, once for the life of this value, which is one command, or RNFR and the RNTO behind it.
  */
-final class BucketFile implements FtpFile, Publishes, Hashes, Lists, Removes, Renames, Permits, Describes {
+final class BucketFile implements FtpFile, Publishes, Hashes, Lists, Removes, Renames, Permits {
     private final Tree tree;
     private final ObjectStore objects;
     private final Mount mount;
@@ -160,12 +160,27 @@ final class BucketFile implements FtpFile, Publishes, Hashes, Lists, Removes, Re
     public FileEntry describe() {
         Note file = known(true);
         if (file.present()) {
-            return new FileEntry(getName(), false, file.size(), file.modified());
+            BucketFile folder = new BucketFile(tree, path.parent(), working, true);
+            return folder.entry(getName(), file);
         }
-        if (!isDirectory()) {
-            throw new Failure(FailureKind.NOT_FOUND, path + " does not exist");
-        }
-        return new FileEntry(getName(), true, 0, directoryTime());
+        requireDirectory(isDirectory());
+        return itself(directoryTime());
+    }
+
+    /** A file of this directory. */
+    private FileEntry entry(String name, Note file) {
+        return new FileEntry(
+                name, false, file.size(), file.modified(), address(), EntryRights.of(mount.access()));
+    }
+
+    private FileEntry itself(Instant modified) {
+        EntryRights rights = fixed ? EntryRights.ofFixed(mount.access()) : EntryRights.of(mount.access());
+        return new FileEntry(FileEntry.SELF, true, 0, modified, address(), rights);
+    }
+
+    /** Where the directory of this name is kept; empty where no bucket is behind it. */
+    private String address() {
+        return mount.isNowhere() ? "" : "s3://" + mount.bucket() + "/" + mount.keysBelow(path);
     }
 
     @Override
@@ -256,42 +271,80 @@ final class BucketFile implements FtpFile, Publishes, Hashes, Lists, Removes, Re
     @Override
     public List<? extends FtpFile> listFiles() {
         List<BucketFile> children = new ArrayList<>();
-        entries()
-                .forEachRemaining(entry ->
-                        children.add(new BucketFile(tree, path.resolve(entry.name()), working, entry.directory())));
+        try (Listing listing = entries()) {
+            listing.forEachRemaining(entry ->
+                    children.add(new BucketFile(tree, path.resolve(entry.name()), working, entry.directory())));
+        }
         return children;
     }
 
-    /** Mount points first, then what S3 lists. Where that is not allowed, what this session has stored there lately. */
+    /** What S3 lists, and mount points. Where that is not allowed, what this session has stored there lately. */
     @Override
-    public Iterator<FileEntry> entries() {
-        return new MountedEntries(tree.mounts().namesIn(path), stored());
-    }
-
-    private Iterator<FileEntry> stored() {
-        if (!permits(Permission.LIST)) {
+    public Listing entries() {
+        if (isUnlisted()) {
             requireDirectory(isDirectory());
-            return own();
+            return held("", null);
         }
-        String prefix = mount.keysBelow(path);
-        PageListener listener = tree.memory().listing(mount.bucket(), prefix, true);
-        DirectoryListing listing = new DirectoryListing(objects, mount.bucket(), prefix, listener);
-        requireDirectory(!listing.foundNothing() || stays() || wasLately());
+        DirectoryListing listing = listing("", null);
+        if (listing.foundNothing() && !stays() && !wasLately()) {
+            listing.close();
+            requireDirectory(false);
+        }
         return listing;
     }
 
-    private Iterator<FileEntry> own() {
-        if (mount.isNowhere()) {
-            return Collections.emptyIterator();
+    @Override
+    public Listing entries(String beginning, @Nullable String after) {
+        return isUnlisted() ? held(beginning, after) : listing(beginning, after);
+    }
+
+    /** What follows a slash in the order of keys is the digit 0: the first key behind all those of a directory. */
+    private DirectoryListing listing(String beginning, @Nullable String after) {
+        String keys = mount.keysBelow(path);
+        String prefix = keys + beginning;
+        if (prefix.getBytes(StandardCharsets.UTF_8).length > ObjectStore.LONGEST_KEY) {
+            throw new Failure(FailureKind.NAME_NOT_ALLOWED, "No key below " + path + " is so long");
         }
-        return tree.memory().own(mount.bucket(), mount.keysBelow(path)).entrySet().stream()
-                .filter(own -> !own.getKey().endsWith("/"))
-                .map(own -> new FileEntry(
-                        own.getKey(),
-                        false,
-                        own.getValue().size(),
-                        own.getValue().modified()))
-                .iterator();
+        boolean whole = beginning.isEmpty() && after == null;
+        return new DirectoryListing(
+                new DirectoryListing.Folder(mount.bucket(), keys, EntryRights.of(mount.access())),
+                objects.pages(mount.bucket(), prefix, after == null ? null : keys + after + "0"),
+                mountPoints(beginning, after),
+                whole ? tree.memory().listing(mount.bucket(), keys, true) : PageListener.NONE);
+    }
+
+    /** True where S3 is not asked for what is in the directory. */
+    private boolean isUnlisted() {
+        return mount.isNowhere() || !permits(Permission.LIST);
+    }
+
+    private Listing held(String beginning, @Nullable String after) {
+        List<FileEntry> entries = new ArrayList<>(mountPoints(beginning, after));
+        if (!mount.isNowhere()) {
+            tree.memory().own(mount.bucket(), mount.keysBelow(path)).forEach((name, note) -> {
+                if (!name.endsWith("/") && isBehind(name, beginning, after)) {
+                    entries.add(entry(name, note));
+                }
+            });
+        }
+        entries.sort(Comparator.comparing(FileEntry::name));
+        return new HeldEntries(itself(Instant.EPOCH), entries);
+    }
+
+    /** Directories that are there without a key, in the order of their names. */
+    private List<FileEntry> mountPoints(String beginning, @Nullable String after) {
+        return tree.mounts().namesIn(path).stream()
+                .filter(name -> isBehind(name + "/", beginning, after))
+                .map(name -> {
+                    EntryRights rights = EntryRights.ofFixed(
+                            tree.mounts().holding(path.resolve(name)).access());
+                    return new FileEntry(name, true, 0, Instant.EPOCH, address(), rights);
+                })
+                .toList();
+    }
+
+    private static boolean isBehind(String name, String beginning, @Nullable String after) {
+        return name.startsWith(beginning) && (after == null || name.compareTo(after + "0") > 0);
     }
 
     @Override

@@ -10,10 +10,15 @@ import java.util.OptionalLong;
  * @param uploadRate    what all sessions of the user may send in a second, in bytes; empty for no limit
  * @param downloadRate  what all sessions of the user may fetch in a second, in bytes; empty for no limit
  * @param largestFile   the largest file that the user may store, in bytes
+ * @param listing       how the lines of LIST look at first
  */
 public record TransferRules(
-        boolean convertsLines, OptionalLong uploadRate, OptionalLong downloadRate, long largestFile) {
+        boolean convertsLines,
+        OptionalLong uploadRate,
+        OptionalLong downloadRate,
+        long largestFile,
+        ListingStyle listing) {
     /** Of a user whose record says nothing. */
-    public static final TransferRules NONE =
-            new TransferRules(false, OptionalLong.empty(), OptionalLong.empty(), ObjectStore.LARGEST_OBJECT);
+    public static final TransferRules NONE = new TransferRules(
+            false, OptionalLong.empty(), OptionalLong.empty(), ObjectStore.LARGEST_OBJECT, ListingStyle.UNIX);
 }

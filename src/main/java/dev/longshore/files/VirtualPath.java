@@ -25,7 +25,7 @@ public record VirtualPath(List<String> segments) {
      * @throws Failure {@code NAME_NOT_ALLOWED} for a name with control characters, which no listing could show
      */
     public VirtualPath resolve(String name) {
-        if (name.chars().anyMatch(VirtualPath::isControl)) {
+        if (hasControls(name)) {
             throw new Failure(FailureKind.NAME_NOT_ALLOWED, "A name with control characters");
         }
         List<String> resolved = name.startsWith("/") ? new ArrayList<>() : new ArrayList<>(segments);
@@ -80,7 +80,16 @@ public record VirtualPath(List<String> segments) {
                 && !name.equals("..")
                 && name.indexOf('/') < 0
                 && !ReservedNames.holds(name)
-                && name.chars().noneMatch(VirtualPath::isControl);
+                && !hasControls(name);
+    }
+
+    private static boolean hasControls(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (isControl(name.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String requireFree(String segment) {

@@ -1,5 +1,6 @@
 package dev.longshore.users;
 
+import dev.longshore.files.ListingStyle;
 import dev.longshore.settings.StrictBoolean;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
@@ -88,6 +89,15 @@ public interface UserSettings {
          */
         @WithDefault("binary")
         Ascii ascii();
+
+        /**
+         * How the lines of LIST look at first; SITE DIRSTYLE chooses for a session. {@code unix} is what {@code ls -l} prints, which
+         * nearly every client reads. {@code msdos} is what IIS prints, with years of two digits and times of 12 hours; SYST is then
+         * answered {@code Windows_NT}, because clients choose their parser by it. {@code eplf} is the easily parsed list format, whose
+         * times are seconds since 1970.
+         */
+        @WithDefault("unix")
+        ListingStyle listing();
 
         /** What all sessions of the user together may do at most. */
         Limits limits();

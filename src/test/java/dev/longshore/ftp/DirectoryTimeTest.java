@@ -60,7 +60,14 @@ class DirectoryTimeTest {
     }
 
     private static String facts(FtpDialogue client, String command) {
-        return client.sends(command).gets(250).reply().get(1).strip().replaceAll(" .*", "");
+        return client.sends("OPTS MLST type;modify;")
+                .gets(200)
+                .sends(command)
+                .gets(250)
+                .reply()
+                .get(1)
+                .strip()
+                .replaceAll(" .*", "");
     }
 
     private static String stored(String key) {

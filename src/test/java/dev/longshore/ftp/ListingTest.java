@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ListingTest {
     private static final int MANY = 1100;
     private static final String LINE_OF_LIST = "-rw-r--r-- 1 ftp ftp +%d [A-Z][a-z]{2} \\d{2} \\d{2}:\\d{2} %s";
+    private static final String FACTS_OF_A_FILE = "modify=\\d{14};unique=[0-9a-f]{24};perm=adfrw;UNIX.mode=0644;";
+    private static final String FACTS_OF_A_DIRECTORY = "unique=[0-9a-f]{24};perm=cdeflmp;UNIX.mode=0755;";
     private static TestGateway gateway;
 
     @BeforeAll
@@ -52,7 +55,7 @@ class ListingTest {
             assertThat(lines).hasSize(3);
             assertThat(lines).anyMatch(line -> line.matches(String.format(LINE_OF_LIST, 12, "a file")));
             assertThat(lines).anyMatch(line -> line.matches(String.format(LINE_OF_LIST, 3456, "für 日本")));
-            assertThat(lines).anyMatch(line -> line.matches("drwxr-xr-x 1 ftp ftp +0 Jan 01  1970 below"));
+            assertThat(lines).anyMatch(line -> line.matches("drwxr-xr-x 1 ftp ftp +0 Mar 14  2006 below"));
         }
     }
 
@@ -70,10 +73,12 @@ class ListingTest {
     void mlsdPrintsFacts() {
         try (var client = gateway.login()) {
             assertThat(client.lists("MLSD shown"))
-                    .hasSize(3)
-                    .anyMatch(line -> line.matches("type=file;size=12;modify=\\d{14}; a file"))
-                    .anyMatch(line -> line.matches("type=file;size=3456;modify=\\d{14}; für 日本"))
-                    .contains("type=dir; below");
+                    .hasSize(5)
+                    .anyMatch(line -> line.matches("type=file;size=12;" + FACTS_OF_A_FILE + " a file"))
+                    .anyMatch(line -> line.matches("type=file;size=3456;" + FACTS_OF_A_FILE + " für 日本"))
+                    .anyMatch(line -> line.matches("type=dir;" + FACTS_OF_A_DIRECTORY + " below"))
+                    .anyMatch(line -> line.matches("type=cdir;modify=\\d{14};" + FACTS_OF_A_DIRECTORY + " [.]"))
+                    .contains("type=pdir; ..");
         }
     }
 
@@ -82,41 +87,60 @@ class ListingTest {
         try (var client = gateway.login()) {
             List<String> reply = client.sends("MLST shown/a file").gets(250).reply();
             assertThat(reply).hasSize(3);
-            assertThat(reply.get(1)).matches(" type=file;size=12;modify=\\d{14}; /shown/a file");
+            assertThat(reply.get(1)).matches(" type=file;size=12;" + FACTS_OF_A_FILE + " /shown/a file");
         }
     }
 
     @Test
     void mlstTellsOfADirectory() {
         try (var client = gateway.login()) {
-            assertThat(client.sends("MLST /").gets(250).reply().get(1)).isEqualTo(" type=dir; /");
-            assertThat(client.sends("MLST shown").gets(250).reply().get(1)).matches(" type=dir;modify=\\d{14}; /shown");
-            assertThat(client.sends("CWD shown/below")
-                            .gets(250)
-                            .sends("MLST")
-                            .gets(250)
-                            .reply()
-                            .get(1))
-                    .matches(" type=dir;modify=\\d{14}; /shown/below");
+            String facts = " type=dir;modify=\\d{14};" + FACTS_OF_A_DIRECTORY;
+            assertThat(client.sends("MLST shown").gets(250).reply().get(1)).matches(facts + " /shown");
+            client.sends("CWD shown/below").gets(250);
+            assertThat(client.sends("MLST").gets(250).reply().get(1)).matches(facts + " /shown/below");
+            assertThat(client.sends("MLST /").gets(250).reply().get(1))
+                    .matches(" type=dir;unique=[0-9a-f]{24};perm=celmp;UNIX.mode=0755; /");
             client.sends("MLST missing").gets(550);
         }
     }
 
-    /** Clients write options as if LIST were ls; they are taken and have no effect. */
+    /** RFC 3659 §7.5.3: one value for one file, wherever it is told. */
+    @Test
+    void uniqueIsTheSameForTheSameFile() {
+        try (var client = gateway.login()) {
+            client.sends("OPTS MLST type;unique;").gets(200);
+            Map<String, String> shown = uniques(client.lists("MLSD shown"));
+            Map<String, String> root = uniques(client.lists("MLSD /"));
+            assertThat(shown.get(".")).isEqualTo(root.get("shown")).isEqualTo(unique(client, "shown"));
+            assertThat(shown.get("below")).isEqualTo(unique(client, "/shown/below/"));
+            assertThat(shown.get("a file")).isEqualTo(unique(client, "shown/../shown/a file"));
+            assertThat(root.get(".")).isEqualTo(unique(client, "/"));
+            assertThat(List.of(
+                            shown.get("."),
+                            shown.get("below"),
+                            shown.get("a file"),
+                            shown.get("für 日本"),
+                            root.get(".")))
+                    .doesNotHaveDuplicates()
+                    .allMatch(value -> value.matches("[0-9a-f]{24}"));
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"LIST -la shown", "LIST -l -a shown", "LIST -aL /shown", "LIST shown/", "LIST ./shown/."})
-    void listTakesOptions(String command) {
+    @ValueSource(strings = {"LIST -l shown", "LIST -L -n shown", "LIST shown/", "LIST ./shown/.", "LIST -- shown"})
+    void listTakesOptionsAndPaths(String command) {
         try (var client = gateway.login()) {
             assertThat(client.lists(command)).hasSize(3);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"LIST", "LIST -la", "NLST", "NLST -1", "MLSD"})
+    @ValueSource(strings = {"LIST", "LIST -l", "NLST", "NLST -1"})
     void withoutAPathTheWorkingDirectoryIsMeant(String command) {
         try (var client = gateway.login()) {
             client.sends("CWD shown").gets(250);
             assertThat(client.lists(command)).hasSize(3);
+            assertThat(client.lists("MLSD")).hasSize(5);
         }
     }
 
@@ -127,7 +151,7 @@ class ListingTest {
                     .singleElement()
                     .asString()
                     .matches(String.format(LINE_OF_LIST, 12, "a file"));
-            assertThat(client.lists("NLST shown/a file")).hasSize(1);
+            assertThat(client.lists("NLST shown/a file")).containsExactly("shown/a file");
         }
     }
 
@@ -136,7 +160,7 @@ class ListingTest {
     void anEmptyDirectoryIsNoFailure(String verb) {
         try (var client = gateway.login()) {
             client.sends("MKD empty-" + verb).gets(257);
-            assertThat(client.lists(verb + " empty-" + verb)).isEmpty();
+            assertThat(client.lists(verb + " empty-" + verb)).hasSize(verb.equals("MLSD") ? 2 : 0);
         }
     }
 
@@ -163,7 +187,9 @@ class ListingTest {
     void askS3OncePerThousand(String verb) {
         try (var client = gateway.login()) {
             gateway.proxy().forget();
-            List<String> lines = client.lists(verb + " many");
+            List<String> lines = client.lists(verb + " many").stream()
+                    .filter(line -> !line.endsWith("."))
+                    .toList();
             assertThat(gateway.proxy().seen()).isEqualTo(Map.of(S3Operation.LIST_OBJECTS, 2));
             assertThat(lines).hasSize(MANY);
             assertThat(lines.stream().map(line -> line.substring(line.length() - 6)))
@@ -214,7 +240,7 @@ class ListingTest {
             client.sends("MLST " + name).gets(250);
             assertThat(client.reply().get(1)).startsWith(" type=file;size=7;").endsWith(" /named/" + name);
             client.sends("CWD /very").gets(250);
-            assertThat(client.lists("MLSD " + name)).hasSize(2);
+            assertThat(client.lists("MLSD " + name)).hasSize(4);
             client.extendedPassivePort();
             client.sends("MLSD " + name + "?").gets(550).sends("NOOP").gets("200 OK.");
         }
@@ -229,9 +255,20 @@ class ListingTest {
         assertThat(gateway.keys()).filteredOn(key -> key.startsWith("odd/")).hasSize(3);
         try (FtpDialogue client = gateway.login()) {
             assertThat(client.lists("NLST odd")).containsExactly("fine");
-            assertThat(client.lists("MLSD odd")).hasSize(1);
+            assertThat(client.lists("MLSD odd")).hasSize(3);
             assertThat(client.lists("LIST odd")).hasSize(1);
         }
+    }
+
+    private static Map<String, String> uniques(List<String> lines) {
+        return lines.stream()
+                .map(line -> line.split(" ", 2))
+                .collect(Collectors.toMap(line -> line[1], line -> line[0].replaceAll(".*unique=|;", "")));
+    }
+
+    private static String unique(FtpDialogue client, String path) {
+        String facts = client.sends("MLST " + path).gets(250).reply().get(1);
+        return facts.replaceAll(".*unique=|;.*", "");
     }
 
     private static String numbered(int number) {

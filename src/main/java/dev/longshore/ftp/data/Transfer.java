@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Transfer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Transfer.class);
 
+    /** The octets that are deflated at once; a flush sends what there is. */
+    private static final int DEFLATED = 8 * 1024;
+
     private enum State {
         RUNNING,
         COMMITTING,
@@ -111,7 +114,7 @@ public final class Transfer implements AutoCloseable {
             return out;
         }
         deflater = new Deflater();
-        DeflaterOutputStream deflating = new DeflaterOutputStream(out, deflater);
+        DeflaterOutputStream deflating = new DeflaterOutputStream(out, deflater, DEFLATED, true);
         deflated = deflating;
         return deflating;
     }

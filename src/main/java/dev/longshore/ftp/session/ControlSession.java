@@ -2,6 +2,7 @@ package dev.longshore.ftp.session;
 
 import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
+import dev.longshore.files.ListingStyle;
 import dev.longshore.files.MountedUser;
 import dev.longshore.files.TransferRules;
 import dev.longshore.ftp.data.Bandwidth;
@@ -14,7 +15,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -51,8 +51,12 @@ public final class ControlSession extends FtpIoSession {
     private boolean compressed;
     private long restartOffset;
     private long announced;
-    private Set<Fact> facts = EnumSet.allOf(Fact.class);
+    private Set<Fact> facts = Fact.shownAtFirst();
     private HashAlgorithm hashAlgorithm = HashAlgorithm.SHA_256;
+
+    @Nullable
+    private ListingStyle listingStyle;
+
     private volatile WireCharset charset = WireCharset.UTF_8;
     private WireCharset charsetOfUser = WireCharset.UTF_8;
     private boolean utf8Chosen;
@@ -203,7 +207,8 @@ public final class ControlSession extends FtpIoSession {
         compressed = false;
         restartOffset = 0;
         announced = 0;
-        facts = EnumSet.allOf(Fact.class);
+        facts = Fact.shownAtFirst();
+        listingStyle = null;
         hashAlgorithm = HashAlgorithm.SHA_256;
         charset = WireCharset.UTF_8;
         charsetOfUser = WireCharset.UTF_8;
@@ -219,6 +224,15 @@ public final class ControlSession extends FtpIoSession {
 
     public void showFacts(Set<Fact> chosen) {
         facts = chosen;
+    }
+
+    /** How the lines of LIST look: as the client has chosen, else as the user's record says. */
+    public ListingStyle listingStyle() {
+        return listingStyle == null ? rules().listing() : listingStyle;
+    }
+
+    public void useListingStyle(ListingStyle chosen) {
+        listingStyle = chosen;
     }
 
     /** draft-bryan-ftpext-hash §3.3: what HASH computes. */
@@ -295,12 +309,21 @@ public final class ControlSession extends FtpIoSession {
      * @throws Failure {@code TRANSFER_BROKEN} in an abandoned command whose login REIN has ended
      */
     public FtpFile file(@Nullable String name) {
+        return fileNamed(name == null ? "" : charset.nameOf(name));
+    }
+
+    /**
+     * A file of the user's tree, there or not.
+     *
+     * @param name as the tree has it; empty for the working directory
+     */
+    public FtpFile fileNamed(String name) {
         FileSystemView view = getFileSystemView();
         if (view == null) {
             throw new Failure(FailureKind.TRANSFER_BROKEN, "The login is over");
         }
         try {
-            return name == null ? view.getWorkingDirectory() : view.getFile(charset.nameOf(name));
+            return name.isEmpty() ? view.getWorkingDirectory() : view.getFile(name);
         } catch (FtpException e) {
             throw new Failure(FailureKind.BACKEND_FAILED, "The file system refused a name", e);
         }

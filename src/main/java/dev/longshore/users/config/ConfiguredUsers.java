@@ -73,7 +73,8 @@ public final class ConfiguredUsers implements CredentialStore {
                 user.ascii() == UserSettings.Ascii.CONVERT,
                 ByteRate.of(limits + "upload-rate", user.limits().uploadRate()),
                 ByteRate.of(limits + "download-rate", user.limits().downloadRate()),
-                fileSize(limits + "file-size", user.limits().fileSize()));
+                fileSize(limits + "file-size", user.limits().fileSize()),
+                user.listing());
     }
 
     private static long fileSize(String key, Optional<MemorySize> size) {

@@ -45,7 +45,7 @@ class FeatTest {
                             " LANG EN*",
                             " MDTM",
                             " MFMT",
-                            " MLST type*;size*;modify*;",
+                            " MLST type*;size*;modify*;create;unique*;perm*;media-type;UNIX.mode*;",
                             " MODE Z",
                             " REST STREAM",
                             " SIZE",

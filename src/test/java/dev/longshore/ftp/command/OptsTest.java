@@ -50,7 +50,8 @@ class OptsTest {
         "OPTS MLST type;size;, type;size;",
         "OPTS MLST size, size;",
         "opts mlst Modify;TYPE;, type;modify;",
-        "OPTS MLST size;unique;perm;, size;",
+        "OPTS MLST size;unique;perm;, size;unique;perm;",
+        "OPTS MLST unix.MODE;Media-Type;UNIX.owner, media-type;UNIX.mode;",
         "OPTS MLST type;type;, type;"
     })
     void theFactsThatAreKnownAreChosen(String command, String understood) {
@@ -67,7 +68,9 @@ class OptsTest {
             client.sends("MLST d/für").gets(250);
             assertThat(client.reply()).containsExactly("250-Listing /d/für", " size=3; /d/für", "250 End");
             client.sends("OPTS MLST type;size;").gets(200);
-            assertThat(client.lists("MLSD d")).containsExactlyInAnyOrder("type=dir; sub", "type=file;size=3; für");
+            assertThat(client.lists("MLSD d"))
+                    .containsExactlyInAnyOrder(
+                            "type=cdir; .", "type=pdir; ..", "type=dir; sub", "type=file;size=3; für");
         }
     }
 
@@ -77,7 +80,7 @@ class OptsTest {
             client.sends("OPTS MLST").gets(200);
             assertThat(client.lists("MLSD d")).containsExactlyInAnyOrder(" sub", " für");
             client.sends("FEAT").gets(211);
-            assertThat(client.reply()).contains(" MLST type;size;modify;");
+            assertThat(client.reply()).contains(" MLST type;size;modify;create;unique;perm;media-type;UNIX.mode;");
         }
     }
 
@@ -85,9 +88,10 @@ class OptsTest {
     void featMarksTheChosenFacts() {
         try (var client = gateway.connect()) {
             client.sends("FEAT").gets(211);
-            assertThat(client.reply()).contains(" MLST type*;size*;modify*;");
+            assertThat(client.reply())
+                    .contains(" MLST type*;size*;modify*;create;unique*;perm*;media-type;UNIX.mode*;");
             client.sends("OPTS MLST modify;type;").gets(200).sends("FEAT").gets(211);
-            assertThat(client.reply()).contains(" MLST type*;size;modify*;");
+            assertThat(client.reply()).contains(" MLST type*;size;modify*;create;unique;perm;media-type;UNIX.mode;");
         }
     }
 
@@ -97,7 +101,7 @@ class OptsTest {
                 var other = gateway.connect()) {
             client.sends("OPTS MLST size;").gets(200);
             other.sends("FEAT").gets(211);
-            assertThat(other.reply()).contains(" MLST type*;size*;modify*;");
+            assertThat(other.reply()).contains(" MLST type*;size*;modify*;create;unique*;perm*;media-type;UNIX.mode*;");
         }
     }
 

@@ -30,7 +30,8 @@ class SiteTest {
     void helpNamesTheWords() {
         try (var client = gateway.login()) {
             client.sends("SITE HELP").gets(214);
-            assertThat(client.reply()).containsExactly("214-SITE knows:", " CHMOD HELP UMASK UTIME", "214 End");
+            assertThat(client.reply())
+                    .containsExactly("214-SITE knows:", " CHMOD DIRSTYLE HELP UMASK UTIME", "214 End");
         }
     }
 

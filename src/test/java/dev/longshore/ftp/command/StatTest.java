@@ -114,7 +114,7 @@ class StatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"STAT -l dir", "STAT -la dir", "STAT /dir", "STAT dir/", "stat dir"})
+    @ValueSource(strings = {"STAT -l dir", "STAT -lF dir", "STAT /dir", "STAT dir/", "stat dir"})
     void takesWhatListTakes(String command) {
         try (var client = gateway.login()) {
             client.sends(command).gets(213);

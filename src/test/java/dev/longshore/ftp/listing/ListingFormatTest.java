@@ -2,7 +2,9 @@ package dev.longshore.ftp.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longshore.files.EntryRights;
 import dev.longshore.files.FileEntry;
+import dev.longshore.files.ListingStyle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -13,18 +15,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Lines that clients can take apart. */
 class ListingFormatTest {
     private static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
-    private static final EnumSet<Fact> ALL = EnumSet.allOf(Fact.class);
+    private static final EnumSet<Fact> ALL = EnumSet.of(Fact.TYPE, Fact.SIZE, Fact.MODIFY);
 
     @Test
     void listsAFileAsLsDoes() {
         assertThat(list(file("a.csv", 1234, "2026-06-01T09:05:59Z")))
-                .isEqualTo("-rw-r--r-- 1 ftp ftp          1234 Jun 01 09:05 a.csv");
+                .isEqualTo("-rw-r--r-- 1 ftp ftp           1234 Jun 01 09:05 a.csv");
     }
 
     @Test
     void listsADirectoryAsLsDoes() {
         assertThat(list(new FileEntry("in", true, 0, Instant.EPOCH)))
-                .isEqualTo("drwxr-xr-x 1 ftp ftp             0 Jan 01  1970 in");
+                .isEqualTo("drwxr-xr-x 1 ftp ftp              0 Mar 14  2006 in");
     }
 
     @Test
@@ -40,15 +42,16 @@ class ListingFormatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, '            0'",
-        "2147483648, '   2147483648'",
-        "4294967296, '   4294967296'",
-        "5497558138880, 5497558138880",
+        "0, '             0'",
+        "2147483648, '    2147483648'",
+        "4294967296, '    4294967296'",
+        "5497558138880, ' 5497558138880'",
+        "53687091200000, 53687091200000",
     })
     void listsSizesBeyondTwoGibibytes(long size, String column) {
         FileEntry entry = file("a", size, "2026-06-01T09:05:59Z");
         assertThat(list(entry)).contains(" ftp ftp " + column + " Jun");
-        assertThat(ListingFormat.facts(ALL).line(entry, NOW)).contains(";size=" + size + ";");
+        assertThat(line(ListingFormat.facts(ALL), entry)).contains(";size=" + size + ";");
     }
 
     @ParameterizedTest
@@ -90,29 +93,28 @@ class ListingFormatTest {
 
     @Test
     void namesNothingButTheName() {
-        assertThat(ListingFormat.names().line(file(" a b ", 1, "2026-06-01T09:05:59Z"), NOW))
+        assertThat(line(ListingFormat.names(), file(" a b ", 1, "2026-06-01T09:05:59Z")))
                 .isEqualTo(" a b ");
     }
 
     /** RFC 3659 §7.2. */
     @Test
     void tellsTheFactsOfAFile() {
-        assertThat(ListingFormat.facts(ALL).line(file("a b.csv", 1234, "2026-06-01T09:05:59.987Z"), NOW))
+        assertThat(line(ListingFormat.facts(ALL), file("a b.csv", 1234, "2026-06-01T09:05:59.987Z")))
                 .isEqualTo("type=file;size=1234;modify=20260601090559; a b.csv");
     }
 
     @Test
     void tellsNoFactThatIsNotKnown() {
-        assertThat(ListingFormat.facts(ALL).line(new FileEntry("in", true, 0, Instant.EPOCH), NOW))
+        assertThat(line(ListingFormat.facts(ALL), new FileEntry("in", true, 0, Instant.EPOCH)))
                 .isEqualTo("type=dir; in");
     }
 
     @Test
     void tellsTheFactsThatWereAskedForOnly() {
         FileEntry entry = file("a", 7, "2026-06-01T09:05:59Z");
-        assertThat(ListingFormat.facts(EnumSet.of(Fact.SIZE)).line(entry, NOW)).isEqualTo("size=7; a");
-        assertThat(ListingFormat.facts(EnumSet.noneOf(Fact.class)).line(entry, NOW))
-                .isEqualTo(" a");
+        assertThat(line(ListingFormat.facts(EnumSet.of(Fact.SIZE)), entry)).isEqualTo("size=7; a");
+        assertThat(line(ListingFormat.facts(EnumSet.noneOf(Fact.class)), entry)).isEqualTo(" a");
     }
 
     @ParameterizedTest
@@ -126,7 +128,63 @@ class ListingFormatTest {
     }
 
     private static String list(FileEntry entry) {
-        return ListingFormat.list().line(entry, NOW);
+        return line(ListingFormat.list(ListingStyle.UNIX, NOW), entry);
+    }
+
+    private static String line(ListingFormat format, FileEntry entry) {
+        LineBuffer line = new LineBuffer(LineBuffer.Names.UTF_8);
+        format.write(entry, entry.name(), line);
+        return line.take();
+    }
+
+    @Test
+    void listsAsDirDoes() {
+        ListingFormat format = ListingFormat.list(ListingStyle.MSDOS, NOW);
+        assertThat(line(format, file("a b.csv", 1234, "2026-06-01T09:05:59Z")))
+                .isEqualTo("06-01-26  09:05AM                 1234 a b.csv");
+        assertThat(line(format, file("midnight", 53_687_091_200_000L, "2026-06-01T00:00:00Z")))
+                .isEqualTo("06-01-26  12:00AM       53687091200000 midnight");
+        assertThat(line(format, file("noon", 0, "1999-12-31T12:59:00Z")))
+                .isEqualTo("12-31-99  12:59PM                    0 noon");
+        assertThat(line(format, file("late", 0, "2026-06-01T23:00:00Z"))).startsWith("06-01-26  11:00PM ");
+        assertThat(line(format, new FileEntry("in", true, 0, Instant.EPOCH)))
+                .isEqualTo("03-14-06  12:00AM       <DIR>          in");
+    }
+
+    @Test
+    void listsWhatIsEasilyParsed() {
+        ListingFormat format = ListingFormat.list(ListingStyle.EPLF, NOW);
+        assertThat(line(format, file("a b.csv", 1234, "2026-06-01T09:05:59Z")))
+                .isEqualTo("+m1780304759,r,s1234,\ta b.csv");
+        assertThat(line(format, new FileEntry("in", true, 0, Instant.EPOCH))).isEqualTo("+/,\tin");
+        assertThat(line(format, new FileEntry("in", true, 0, NOW, "s3://bucket/", EntryRights.ALL)))
+                .matches("[+]i[0-9a-f]{24},m1781524800,/,\tin");
+    }
+
+    /** Times of metadata may be anything. */
+    @ParameterizedTest
+    @CsvSource({
+        "+99999-01-01T00:00:00Z, 99991231235959",
+        "-0400-01-01T00:00:00Z, 00000101000000",
+        "1969-12-31T23:59:59.5Z, 19691231235959",
+    })
+    void writesYearsOfFourDigits(Instant time, String value) {
+        FileEntry entry = new FileEntry("a", false, 1, time);
+        assertThat(line(ListingFormat.facts(EnumSet.of(Fact.MODIFY)), entry)).isEqualTo("modify=" + value + "; a");
+        assertThat(list(entry)).endsWith(" " + value.substring(0, 4) + " a");
+    }
+
+    @Test
+    void writesLongNamesAndManyLinesWhole() {
+        LineBuffer lines = new LineBuffer(LineBuffer.Names.UTF_8);
+        String name = "日本 a".repeat(5_000);
+        for (int i = 0; i < 10; i++) {
+            ListingFormat.names().write(file(name, i, "2026-06-01T09:05:59Z"), name, lines);
+            lines.end();
+        }
+        assertThat(lines.isFull()).isTrue();
+        assertThat(lines.take()).isEqualTo((name + "\r\n").repeat(10));
+        assertThat(lines.count()).isZero();
     }
 
     private static FileEntry file(String name, long size, String modified) {

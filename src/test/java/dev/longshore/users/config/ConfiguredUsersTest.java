@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longshore.failure.StartFailure;
+import dev.longshore.files.ListingStyle;
 import dev.longshore.files.Mount;
 import dev.longshore.files.TransferRules;
 import dev.longshore.files.UserTree;
@@ -63,6 +64,8 @@ class ConfiguredUsersTest {
                         "10.0.0.0/8,192.0.2.1",
                         "longshore.users.config.alice.ascii",
                         "convert",
+                        "longshore.users.config.alice.listing",
+                        "msdos",
                         "longshore.users.config.alice.limits.upload-rate",
                         "10K",
                         "longshore.users.config.alice.limits.file-size",
@@ -70,7 +73,8 @@ class ConfiguredUsersTest {
                 .find("alice")
                 .orElseThrow();
         assertThat(alice.rules())
-                .isEqualTo(new TransferRules(true, OptionalLong.of(10 * 1024), OptionalLong.empty(), 2L << 30));
+                .isEqualTo(new TransferRules(
+                        true, OptionalLong.of(10 * 1024), OptionalLong.empty(), 2L << 30, ListingStyle.MSDOS));
         assertThat(alice.enabled()).isFalse();
         assertThat(alice.tls()).isTrue();
         assertThat(alice.allow().isEmpty()).isFalse();

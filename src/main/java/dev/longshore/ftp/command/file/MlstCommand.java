@@ -1,9 +1,10 @@
 package dev.longshore.ftp.command.file;
 
-import dev.longshore.files.Describes;
-import dev.longshore.files.FileEntry;
+import dev.longshore.failure.Failure;
+import dev.longshore.failure.FailureKind;
+import dev.longshore.files.Lists;
 import dev.longshore.ftp.command.FtpCommand;
-import dev.longshore.ftp.listing.Fact;
+import dev.longshore.ftp.listing.FactLines;
 import dev.longshore.ftp.reply.Replies;
 import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
@@ -16,8 +17,11 @@ final class MlstCommand implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
         FtpFile file = session.file(request.argument());
-        FileEntry entry = session.file(request.argument(), Describes.class).describe();
+        if (!(file instanceof Lists named)) {
+            throw new Failure(FailureKind.NOT_IMPLEMENTED, file.getAbsolutePath() + " has no facts");
+        }
         String path = session.shownPath(file);
-        return Replies.FACTS.around(List.of(Fact.line(session.facts(), entry) + " " + path), path);
+        String facts = FactLines.of(session.facts(), named.describe());
+        return Replies.FACTS.around(List.of(facts + " " + path), path);
     }
 }

@@ -1,5 +1,6 @@
 package dev.longshore.ftp.command.information;
 
+import dev.longshore.files.ListingStyle;
 import dev.longshore.ftp.command.FtpCommand;
 import dev.longshore.ftp.reply.Replies;
 import dev.longshore.ftp.reply.Reply;
@@ -10,7 +11,7 @@ import dev.longshore.ftp.session.Request;
 final class SystCommand implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
-        return Replies.SYSTEM.with();
+        return session.listingStyle() == ListingStyle.MSDOS ? Replies.SYSTEM_OF_MSDOS.with() : Replies.SYSTEM.with();
     }
 
     @Override

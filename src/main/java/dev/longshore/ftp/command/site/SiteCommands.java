@@ -11,6 +11,7 @@ public final class SiteCommands {
         return Map.of(
                 "SITE",
                 new SiteCommand(Map.of(
+                        "DIRSTYLE", new SiteDirStyleCommand(),
                         "HELP", new SiteHelpCommand(),
                         "CHMOD", new SiteNoEffectCommand(),
                         "UMASK", new SiteNoEffectCommand(),

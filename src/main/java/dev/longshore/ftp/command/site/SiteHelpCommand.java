@@ -11,6 +11,6 @@ import java.util.List;
 final class SiteHelpCommand implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
-        return Replies.SITE_HELP.around(List.of("CHMOD HELP UMASK UTIME"));
+        return Replies.SITE_HELP.around(List.of("CHMOD DIRSTYLE HELP UMASK UTIME"));
     }
 }

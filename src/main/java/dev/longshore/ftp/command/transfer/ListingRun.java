@@ -2,87 +2,101 @@ package dev.longshore.ftp.command.transfer;
 
 import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
-import dev.longshore.files.FileEntry;
 import dev.longshore.files.Lists;
 import dev.longshore.ftp.data.Transfer;
+import dev.longshore.ftp.listing.LineBuffer;
+import dev.longshore.ftp.listing.Lines;
+import dev.longshore.ftp.listing.ListArgument;
+import dev.longshore.ftp.listing.ListQuery;
+import dev.longshore.ftp.listing.ListTree;
+import dev.longshore.ftp.listing.Listed;
 import dev.longshore.ftp.listing.ListingFormat;
 import dev.longshore.ftp.reply.Replies;
 import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.WireCharset;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.function.Supplier;
 import org.apache.ftpserver.ftplet.FtpFile;
 import org.jspecify.annotations.Nullable;
 
 /** What LIST, NLST and MLSD share: lines are written as their entries come, so that a directory may have any size. */
 final class ListingRun {
-    private static final int BUFFER = 8 * 1024;
-    private static final String END = "\r\n";
-
     private ListingRun() {}
 
-    /** A directory, or a file as its only entry. */
-    static Reply list(ControlSession session, @Nullable String path, ListingFormat format) {
-        return stream(session, format, () -> entries(session, path));
+    /** LIST and NLST: a directory, a file, or what has a name of a pattern. */
+    static Reply list(ControlSession session, ListArgument argument, boolean longForm) {
+        ListQuery query = query(session, argument, !longForm);
+        ListingFormat format = longForm || argument.options().longForm() ? longFormat(session) : ListingFormat.names();
+        return stream(session, format, argument.options().marked(), query::find, query::write);
     }
 
-    /** A directory only. */
-    static Reply directory(ControlSession session, @Nullable String path, ListingFormat format) {
-        return stream(session, format, () -> {
-            try {
-                return session.file(path, Lists.class).entries();
-            } catch (Failure e) {
-                if (e.kind() == FailureKind.NOT_FOUND && session.file(path).isFile()) {
-                    throw new Failure(FailureKind.NOT_A_DIRECTORY, path + " is a file", e);
-                }
-                throw e;
-            }
-        });
+    /** MLSD: a directory only, and no pattern. */
+    static Reply directory(ControlSession session, @Nullable String path) {
+        return stream(
+                session, ListingFormat.facts(session.facts()), false, () -> facts(session, path), Listed::writeTo);
     }
 
-    /** The entries of a directory, or a file as the only one. */
-    static Iterator<FileEntry> entries(ControlSession session, @Nullable String path) {
+    /** @param asAsked whether a file is shown with the directories that the client wrote */
+    static ListQuery query(ControlSession session, ListArgument argument, boolean asAsked) {
+        String path = argument.path() == null ? "" : session.charset().nameOf(argument.path());
+        return new ListQuery(new ListTree(session::fileNamed), argument.options(), path, asAsked);
+    }
+
+    /** That of LIST. */
+    static ListingFormat longFormat(ControlSession session) {
+        return ListingFormat.list(session.listingStyle(), Instant.now());
+    }
+
+    private static Listed facts(ControlSession session, @Nullable String path) {
+        FtpFile file = session.file(path);
         try {
-            return session.file(path, Lists.class).entries();
+            return Listed.facts(session.file(path, Lists.class).entries(), session.facts(), file.getAbsolutePath());
         } catch (Failure e) {
-            FtpFile file = session.file(path);
-            if (e.kind() != FailureKind.NOT_FOUND || !file.isFile()) {
-                throw e;
+            if (e.kind() == FailureKind.NOT_FOUND && file.isFile()) {
+                throw new Failure(FailureKind.NOT_A_DIRECTORY, path + " is a file", e);
             }
-            Instant modified = Instant.ofEpochMilli(file.getLastModified());
-            return Collections.singleton(new FileEntry(file.getName(), false, file.getSize(), modified))
-                    .iterator();
+            throw e;
         }
     }
 
-    private static Reply stream(ControlSession session, ListingFormat format, Supplier<Iterator<FileEntry>> source) {
+    @FunctionalInterface
+    private interface Writer {
+        void write(Listed found, Lines lines) throws IOException;
+    }
+
+    private static Reply stream(
+            ControlSession session, ListingFormat format, boolean marked, Supplier<Listed> source, Writer writer) {
         return TransferRun.run(
                 session, Replies.OPENING.with(), Replies.TRANSFER_COMPLETE.with(), (transfer, offset, start) -> {
-                    Iterator<FileEntry> entries = source.get();
-                    start.run();
-                    write(transfer, session.charset(), format, entries);
-                    transfer.beginCommit();
-                    transfer.finish();
+                    try (Listed found = source.get()) {
+                        start.run();
+                        Lines lines = lines(transfer, session.charset(), format, marked);
+                        write(found, lines, writer);
+                        transfer.beginCommit();
+                        transfer.finish();
+                    }
                 });
     }
 
-    private static void write(Transfer transfer, WireCharset charset, ListingFormat format, Iterator<FileEntry> entries)
-            throws IOException {
-        ListingFormat shown = format.naming(charset::shown);
-        OutputStream client = new BufferedOutputStream(transfer.output(), BUFFER);
-        Instant now = Instant.now();
-        while (entries.hasNext()) {
-            byte[] line = charset.listing(shown.line(entries.next(), now) + END);
-            client.write(line);
-            transfer.moved(line.length);
-            transfer.requireNotAborted();
+    /** RFC 959 §5.4 has no 550 behind 150: whatever S3 refuses in the middle, the listing is not whole. */
+    private static void write(Listed found, Lines lines, Writer writer) throws IOException {
+        try {
+            writer.write(found, lines);
+            lines.flush();
+        } catch (Failure e) {
+            if (e.kind() == FailureKind.TRANSFER_BROKEN || e.kind() == FailureKind.BACKEND_BUSY) {
+                throw e;
+            }
+            throw new Failure(FailureKind.BACKEND_FAILED, e.getMessage(), e);
         }
-        client.flush();
+    }
+
+    private static Lines lines(Transfer transfer, WireCharset charset, ListingFormat format, boolean marked)
+            throws IOException {
+        LineBuffer.Names names =
+                charset.isUtf8() ? LineBuffer.Names.UTF_8 : name -> charset.listing(charset.shown(name));
+        return new DataLines(transfer, format, marked, new LineBuffer(names));
     }
 }

@@ -1,7 +1,6 @@
 package dev.longshore.ftp.command.transfer;
 
 import dev.longshore.ftp.command.FtpCommand;
-import dev.longshore.ftp.listing.ListingFormat;
 import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.Request;
@@ -10,6 +9,6 @@ import dev.longshore.ftp.session.Request;
 final class MlsdCommand implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
-        return ListingRun.directory(session, request.argument(), ListingFormat.facts(session.facts()));
+        return ListingRun.directory(session, request.argument());
     }
 }

@@ -2,7 +2,6 @@ package dev.longshore.ftp.command.transfer;
 
 import dev.longshore.ftp.command.FtpCommand;
 import dev.longshore.ftp.listing.ListArgument;
-import dev.longshore.ftp.listing.ListingFormat;
 import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.Request;
@@ -11,6 +10,6 @@ import dev.longshore.ftp.session.Request;
 final class NlstCommand implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
-        return ListingRun.list(session, ListArgument.path(request.argument()), ListingFormat.names());
+        return ListingRun.list(session, ListArgument.parse(request.argument()), false);
     }
 }

@@ -1,18 +1,17 @@
 package dev.longshore.ftp.command.transfer;
 
 import dev.longshore.failure.Failure;
-import dev.longshore.files.FileEntry;
 import dev.longshore.ftp.command.FtpCommand;
 import dev.longshore.ftp.data.Transfer;
 import dev.longshore.ftp.listing.ListArgument;
-import dev.longshore.ftp.listing.ListingFormat;
+import dev.longshore.ftp.listing.ListQuery;
+import dev.longshore.ftp.listing.Listed;
 import dev.longshore.ftp.reply.Replies;
 import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.Request;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.ftpserver.ftplet.User;
 import org.jboss.logging.Logger;
@@ -20,40 +19,38 @@ import org.jboss.logging.Logger;
 /** STAT (RFC 959 §4.1.3): without a path the state of the session, in a transfer with the bytes moved so far; with one a listing over the control connection, sent as its pages come. */
 final class StatCommand implements FtpCommand {
     private static final Logger LOG = Logger.getLogger(StatCommand.class);
-    private static final int LINES_AT_ONCE = 200;
 
     @Override
     public Reply answer(ControlSession session, Request request) {
         if (request.argument() == null) {
             return status(session);
         }
-        return listing(session, ListingRun.entries(session, ListArgument.path(request.argument())));
+        return listing(session, ListArgument.parse(request.argument()));
     }
 
-    /** Where S3 fails behind lines that are sent already, the reply is ended all the same: a client waits for its last line. */
-    private static Reply listing(ControlSession session, Iterator<FileEntry> entries) {
-        List<String> lines = new ArrayList<>(Replies.DIRECTORY_STATUS.with().lines());
-        ListingFormat format = ListingFormat.list().naming(session.charset()::shown);
-        Instant now = Instant.now();
-        boolean sent = false;
-        try {
-            while (entries.hasNext()) {
-                lines.add(format.line(entries.next(), now));
-                if (lines.size() == LINES_AT_ONCE) {
-                    session.sendPart(Replies.DIRECTORY_STATUS.part(lines));
-                    sent = true;
-                    lines.clear();
-                }
-            }
+    /**
+     * What ends behind lines that are sent already gets its last line all the same, for which a client waits: RFC 959 §4.2 has no other code
+     * within a reply of several lines.
+     */
+    private static Reply listing(ControlSession session, ListArgument argument) {
+        ListQuery query = ListingRun.query(session, argument, false);
+        StatusLines lines = new StatusLines(
+                session, ListingRun.longFormat(session), argument.options().marked());
+        try (Listed found = query.find()) {
+            query.write(found, lines);
+            lines.flush();
+            return Replies.DIRECTORY_STATUS_END.with();
+        } catch (IOException e) {
+            throw new UncheckedIOException("STAT writes to no data connection", e);
         } catch (Failure e) {
-            if (!sent) {
+            if (!lines.isBegun()) {
                 throw e;
             }
             LOG.warnf("STAT is incomplete: %s", e.getMessage());
-            return Replies.DIRECTORY_STATUS_INCOMPLETE.with();
+            return lines.isAborted()
+                    ? Replies.DIRECTORY_STATUS_ABORTED.with()
+                    : Replies.DIRECTORY_STATUS_INCOMPLETE.with();
         }
-        session.sendPart(Replies.DIRECTORY_STATUS.part(lines));
-        return Replies.DIRECTORY_STATUS_END.with();
     }
 
     private static Reply status(ControlSession session) {
