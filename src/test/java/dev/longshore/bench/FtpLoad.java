@@ -40,6 +40,7 @@ final class FtpLoad {
      *   <li>{@code open PORT COUNT} logs in
      *   <li>{@code up SIZE COUNT NAME} uploads COUNT files by all sessions
      *   <li>{@code down SIZE COUNT} downloads them
+     *   <li>{@code list PORT VERB} lists the root and tells the nanoseconds from the command to the first byte and to the end, and the bytes
      *   <li>{@code quit} ends all sessions
      *   <li>{@code listen} serves as a source (after 8 bytes that tell how much) or sink (after 8 bytes below 0)
      * </ul>
@@ -63,6 +64,11 @@ final class FtpLoad {
             case "down" -> {
                 long size = Long.parseLong(words[1]);
                 each(Integer.parseInt(words[2]), (session, number) -> session.download(kind + "-" + size, size));
+            }
+            case "list" -> {
+                try (LoadSession session = LoadSession.login(Integer.parseInt(words[1]), type)) {
+                    return session.list(words[2]);
+                }
             }
             case "quit" -> quit();
             case "listen" -> {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
@@ -49,6 +50,22 @@ final class LoadSession implements AutoCloseable {
             }
         }
         expect("226");
+    }
+
+    /** Nanoseconds to the first byte and to the final reply, and how many bytes came. */
+    String list(String verb) throws IOException {
+        long start;
+        long first;
+        long bytes;
+        try (SocketChannel data = connect()) {
+            start = System.nanoTime();
+            ask(verb, "150");
+            data.read(ByteBuffer.allocate(1));
+            first = System.nanoTime() - start;
+            bytes = 1 + FtpLoad.drain(data);
+        }
+        expect("226");
+        return first + " " + (System.nanoTime() - start) + " " + bytes;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.longshore.bench;
 
+import dev.longshore.testing.KeyPages;
 import dev.longshore.testing.S3Operation;
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
@@ -34,13 +35,14 @@ final class NullS3 {
     private final ServerSocket server;
     private final Map<S3Operation, Integer> counts = new ConcurrentHashMap<>();
     private volatile long delayMillis;
+    private volatile KeyPages keys = new KeyPages(0);
 
     private NullS3(ServerSocket server) {
         this.server = server;
     }
 
     /**
-     * Serves until its input ends; knows {@code port}, {@code delay MILLIS}, {@code forget} and {@code counts}.
+     * Serves until its input ends; knows {@code port}, {@code delay MILLIS}, {@code keys COUNT}, {@code forget} and {@code counts}.
      *
      * @param arguments the store of a TLS key with the password {@code changeit}; none for plain HTTP
      */
@@ -68,6 +70,7 @@ final class NullS3 {
 
     private String command(String[] words) {
         switch (words[0]) {
+            case "keys" -> keys = new KeyPages(Integer.parseInt(words[1]));
             case "delay" -> delayMillis = Long.parseLong(words[1]);
             case "forget" -> counts.clear();
             case "counts" -> {
@@ -134,7 +137,7 @@ final class NullS3 {
                         "<CompleteMultipartUploadResult><ETag>\"null-2\"</ETag><ChecksumCRC32C>" + checksum
                                 + "</ChecksumCRC32C><ChecksumType>FULL_OBJECT</ChecksumType>"
                                 + "</CompleteMultipartUploadResult>");
-            case LIST_OBJECTS -> send(out, "", "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>");
+            case LIST_OBJECTS -> send(out, "", keys.page(head.target()));
             case GET_OBJECT -> object(head, out, true);
             case HEAD_OBJECT -> object(head, out, false);
             default -> send(out, "", "");
@@ -156,9 +159,14 @@ final class NullS3 {
     }
 
     private static void send(OutputStream out, String headers, String body) throws IOException {
+        send(out, headers, body.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static void send(OutputStream out, String headers, byte[] body) throws IOException {
         String lines = headers.isEmpty() ? "" : headers + "\r\n";
-        out.write(("HTTP/1.1 200 OK\r\n" + lines + "Content-Length: " + body.length() + "\r\n\r\n" + body)
+        out.write(("HTTP/1.1 200 OK\r\n" + lines + "Content-Length: " + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
+        out.write(body);
     }
 
     /** @param headers by their names in lower case */

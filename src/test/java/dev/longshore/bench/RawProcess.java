@@ -26,7 +26,7 @@ final class RawProcess {
     }
 
     /**
-     * Works until its input ends; knows {@code ready}, {@code up SIZE COUNT NAME THREADS} and {@code down SIZE COUNT NAME THREADS}.
+     * Works until its input ends; knows {@code ready}, {@code list}, {@code up SIZE COUNT NAME THREADS} and {@code down SIZE COUNT NAME THREADS}.
      *
      * @param arguments the endpoint, the port of sources and sinks or 0 for none, and {@code stock} or {@code own}
      */
@@ -42,6 +42,9 @@ final class RawProcess {
         if (words[0].equals("ready")) {
             s3.check();
             return "done";
+        }
+        if (words[0].equals("list")) {
+            return list();
         }
         boolean up = words[0].equals("up");
         long size = Long.parseLong(words[1]);
@@ -64,6 +67,14 @@ final class RawProcess {
             end.get();
         }
         return "done";
+    }
+
+    /** Nanoseconds to the first page and to the end, and how many keys there were. */
+    private String list() {
+        long start = System.nanoTime();
+        long[] first = new long[1];
+        long keys = s3.list(() -> first[0] = System.nanoTime() - start);
+        return first[0] + " " + (System.nanoTime() - start) + " " + keys;
     }
 
     private void upload(String key, long size) throws Exception {

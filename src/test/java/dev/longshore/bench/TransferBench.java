@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  * they take turns, so that what else runs on the machine hits all of them. S3, the clients and this program are processes of their own;
  * what is measured is the processor time, the time and the memory of the subject.
  *
- * <p>System properties: {@code bench} (of {@code bulk,small,many,latency,long}), {@code bench.rounds}, {@code bench.java} (the
+ * <p>System properties: {@code bench} (of {@code bulk,small,many,latency,ascii,long,listing}), {@code bench.rounds}, {@code bench.java} (the
  * command), {@code bench.jvm} (its options), {@code bench.subjects} (of {@code gateway,raw,bare,stock}), {@code bench.s3} ({@code null},
  * {@code tls}, {@code embedded}), {@code bench.settings} ({@code KEY=VALUE,…} as environment of the gateway).
  */
@@ -40,7 +40,11 @@ final class TransferBench {
     private final OtherProcess load;
     private final boolean counted;
 
-    private TransferBench(OtherProcess s3, OtherProcess load, boolean counted) {
+    private final List<String> java;
+
+    /** @param java the command of measured processes, with its options */
+    private TransferBench(List<String> java, OtherProcess s3, OtherProcess load, boolean counted) {
+        this.java = java;
         this.s3 = s3;
         this.load = load;
         this.counted = counted;
@@ -64,8 +68,9 @@ final class TransferBench {
             if (kind.equals("embedded")) {
                 prepare(endpoint);
             }
-            TransferBench bench = new TransferBench(s3, load, !kind.equals("embedded"));
-            bench.subjects(java(options.toArray(String[]::new)), endpoint);
+            TransferBench bench =
+                    new TransferBench(java(options.toArray(String[]::new)), s3, load, !kind.equals("embedded"));
+            bench.subjects(endpoint);
             bench.run();
         }
         System.exit(0);
@@ -127,7 +132,7 @@ final class TransferBench {
         }
     }
 
-    private void subjects(List<String> java, String endpoint) throws IOException {
+    private void subjects(String endpoint) throws IOException {
         int port = Integer.parseInt(load.ask("listen"));
         Map<String, String> settings = new LinkedHashMap<>();
         for (String setting : System.getProperty("bench.settings", "").split(",")) {
@@ -151,7 +156,7 @@ final class TransferBench {
                 "%d rounds, median (least–most); ×: gateway / other. raw: the S3 client with the gateway's transport, its"
                         + " bytes over a socket; bare: without the socket; stock: with the SDK's own transport%n",
                 rounds);
-        for (String scenario : System.getProperty("bench", "bulk,small,many,latency,ascii,long")
+        for (String scenario : System.getProperty("bench", "bulk,small,many,latency,ascii,long,listing")
                 .split(",")) {
             System.out.println("== " + scenario);
             switch (scenario) {
@@ -161,6 +166,7 @@ final class TransferBench {
                 case "latency" -> latency();
                 case "ascii" -> ascii();
                 case "long" -> tenGibibytes();
+                case "listing" -> new ListingBench(java, load, rounds).run();
                 default -> throw new IllegalArgumentException("bench has " + scenario);
             }
             results.print();

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -24,7 +25,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * What the gateway is measured against: the S3 client alone, with the gateway's settings, buffers and checksums, and none of its care.
@@ -77,6 +81,42 @@ public final class RawS3 implements AutoCloseable {
     /** A listing of one key, as the gateway makes it when it starts. */
     public void check() {
         client.listObjectsV2(request -> request.bucket(BUCKET).maxKeys(1));
+    }
+
+    /**
+     * All pages, as the gateway asks for them, one after another; each key is looked at.
+     *
+     * @param first is told when the first page has come
+     * @return how many keys there were
+     */
+    public long list(Runnable first) {
+        long keys = 0;
+        String token = null;
+        do {
+            String next = token;
+            ListObjectsV2Response page = client.listObjectsV2(request -> request.bucket(BUCKET)
+                    .prefix("")
+                    .delimiter("/")
+                    .maxKeys(1_000)
+                    .encodingType(EncodingType.URL)
+                    .continuationToken(next));
+            if (next == null) {
+                first.run();
+            }
+            for (S3Object object : page.contents()) {
+                keys += object.key().isEmpty() ? 0 : 1;
+            }
+            token = page.nextContinuationToken();
+        } while (token != null);
+        return keys;
+    }
+
+    /** So many empty objects. */
+    public void uploadEmpty(int count) {
+        IntStream.range(0, count)
+                .parallel()
+                .forEach(number ->
+                        client.putObject(request -> request.bucket(BUCKET).key("file-" + number), RequestBody.empty()));
     }
 
     /** One PutObject, or a multipart upload, until the stream ends. */
