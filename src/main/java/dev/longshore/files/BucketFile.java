@@ -2,8 +2,8 @@ package dev.longshore.files;
 
 import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
-import dev.longshore.s3.Folder;
 import dev.longshore.s3.DigestedObject;
+import dev.longshore.s3.Folder;
 import dev.longshore.s3.ListingPage;
 import dev.longshore.s3.ObjectStore;
 import dev.longshore.s3.ObjectUpload;
@@ -169,8 +169,7 @@ final class BucketFile implements FtpFile, Publishes, Hashes, Lists, Removes, Re
 
     /** A file of this directory. */
     private FileEntry entry(String name, Note file) {
-        return new FileEntry(
-                name, false, file.size(), file.modified(), address(), EntryRights.of(mount.access()));
+        return new FileEntry(name, false, file.size(), file.modified(), address(), EntryRights.of(mount.access()));
     }
 
     private FileEntry itself(Instant modified) {

@@ -26,7 +26,8 @@ class EverySpellingTest {
     private static final int PATHS = 1_000;
 
     private static final List<String> VERBS = List.of("CWD", "SIZE", "MKD", "DELE", "RNFR", "RNTO");
-    private static final List<String> MORE_VERBS = List.of("MDTM", "MLST", "RMD", "XMD5", "MFMT 20200102030405", "STAT");
+    private static final List<String> MORE_VERBS =
+            List.of("MDTM", "MLST", "RMD", "XMD5", "MFMT 20200102030405", "STAT");
 
     /** A size that no other file has. */
     private static final int SECRET_SIZE = 77_771;
