@@ -77,7 +77,8 @@ record ObjectHeaders(HeadObjectResponse head, Map<String, String> metadata) {
                     .tagSet();
             return tags.isEmpty() ? null : Tagging.builder().tagSet(tags).build();
         } catch (SdkException e) {
-            if (S3Failures.statusOf(e) == NOT_IMPLEMENTED) {
+            if (S3Failures.statusOf(e) == NOT_IMPLEMENTED
+                    || S3Failures.codeOf(e).equals("NoSuchTagSet")) {
                 return null;
             }
             throw S3Failures.of("GetObjectTagging", bucket, key, e);

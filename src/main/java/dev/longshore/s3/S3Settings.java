@@ -29,7 +29,9 @@ import java.util.Optional;
  * <tr><td>{@code s3:GetLifecycleConfiguration}</td><td>the bucket</td>
  *     <td>saying at start whether parts expire; without it, the log says that</td></tr>
  * <tr><td>{@code s3:GetObjectTagging}, {@code s3:PutObjectTagging}</td><td>its objects</td>
- *     <td>renaming objects that have tags, setting their times</td></tr>
+ *     <td>renaming objects that have tags, setting their times; over 5 GiB for any object</td></tr>
+ * <tr><td>all of these</td><td>{@code .longshore-rename/} below {@code longshore.s3.prefix}</td>
+ *     <td>the journals of renames of directories</td></tr>
  * </table>
  *
  * <p>The check at start and readiness ask for one key below {@code longshore.s3.prefix}. A policy that allows

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  * they take turns, so that what else runs on the machine hits all of them. S3, the clients and this program are processes of their own;
  * what is measured is the processor time, the time and the memory of the subject.
  *
- * <p>System properties: {@code bench} (of {@code bulk,small,many,latency,ascii,long,listing}), {@code bench.rounds}, {@code bench.java} (the
+ * <p>System properties: {@code bench} (of {@code bulk,small,many,latency,ascii,long,listing,rename}), {@code bench.rounds}, {@code bench.java} (the
  * command), {@code bench.jvm} (its options), {@code bench.subjects} (of {@code gateway,raw,bare,stock}), {@code bench.s3} ({@code null},
  * {@code tls}, {@code embedded}), {@code bench.settings} ({@code KEY=VALUE,…} as environment of the gateway).
  */
@@ -156,7 +156,7 @@ final class TransferBench {
                 "%d rounds, median (least–most); ×: gateway / other. raw: the S3 client with the gateway's transport, its"
                         + " bytes over a socket; bare: without the socket; stock: with the SDK's own transport%n",
                 rounds);
-        for (String scenario : System.getProperty("bench", "bulk,small,many,latency,ascii,long,listing")
+        for (String scenario : System.getProperty("bench", "bulk,small,many,latency,ascii,long,listing,rename")
                 .split(",")) {
             System.out.println("== " + scenario);
             switch (scenario) {
@@ -167,6 +167,7 @@ final class TransferBench {
                 case "ascii" -> ascii();
                 case "long" -> tenGibibytes();
                 case "listing" -> new ListingBench(java, load, rounds).run();
+                case "rename" -> RenameBench.run(rounds, results);
                 default -> throw new IllegalArgumentException("bench has " + scenario);
             }
             results.print();
