@@ -42,23 +42,21 @@ class KilledRenameIT {
                 s3.proxy().forget();
                 s3.proxy().moveAway(Duration.ofMillis(100), Long.MAX_VALUE);
                 client.sends("RNTO to");
-                Eventually.holds(copies + " copies", () -> s3.proxy().seen().getOrDefault(S3Operation.COPY_OBJECT, 0)
-                        >= copies);
+                Eventually.holds(
+                        copies + " copies", () -> s3.proxy().seen().getOrDefault(S3Operation.COPY_OBJECT, 0) >= copies);
                 application.kill();
                 application.awaitEnd();
             }
             s3.proxy().moveAway(Duration.ZERO, Long.MAX_VALUE);
             assertThat(s3.keys()).anyMatch(key -> key.startsWith(".longshore-rename/"));
             try (Application next = Application.start(environment(s3, "0s"))) {
-                Eventually.holds(
-                        "the janitor of port " + next.ftpPort() + " finishes it",
-                        () -> s3.keys().stream().noneMatch(key -> key.startsWith(".longshore-rename/")));
+                Eventually.holds("the janitor of port " + next.ftpPort() + " finishes it", () -> s3.keys().stream()
+                        .noneMatch(key -> key.startsWith(".longshore-rename/")));
             }
             List<String> expected =
                     IntStream.range(0, FILES).mapToObj(i -> "to/" + i).toList();
             assertThat(s3.keys()).containsExactlyInAnyOrderElementsOf(expected);
-            IntStream.range(0, FILES)
-                    .forEach(i -> assertThat(s3.get("to/" + i)).isEqualTo(Bytes.random(i)));
+            IntStream.range(0, FILES).forEach(i -> assertThat(s3.get("to/" + i)).isEqualTo(Bytes.random(i)));
         }
     }
 

@@ -63,8 +63,10 @@ final class RenameBench {
 
     private double files(String from, String to) {
         try (FtpDialogue client = gateway.login()) {
-            return seconds(() -> names().forEach(
-                    name -> client.sends("RNFR " + from + name).gets(350).sends("RNTO " + to + name).gets(250)));
+            return seconds(() -> names().forEach(name -> client.sends("RNFR " + from + name)
+                    .gets(350)
+                    .sends("RNTO " + to + name)
+                    .gets(250)));
         }
     }
 
@@ -93,14 +95,17 @@ final class RenameBench {
     }
 
     private void require(String prefix) {
-        long found = gateway.keys().stream().filter(key -> key.startsWith(prefix)).count();
+        long found =
+                gateway.keys().stream().filter(key -> key.startsWith(prefix)).count();
         if (found != FILES) {
             throw new IllegalStateException(found + " files below " + prefix);
         }
     }
 
     private static List<String> names() {
-        return IntStream.range(0, FILES).mapToObj(i -> String.format("file-%04d", i)).toList();
+        return IntStream.range(0, FILES)
+                .mapToObj(i -> String.format("file-%04d", i))
+                .toList();
     }
 
     private static void patience(FtpDialogue client) {

@@ -105,8 +105,8 @@ class FolderMoveTest {
 
     @Test
     void readsTheJournalThatItWrote() {
-        RenameEntry entry = new RenameEntry(
-                new Folder("from", "a=b\nc/ü 日本/"), new Folder("to", "%41+&/"), "me", true, 7);
+        RenameEntry entry =
+                new RenameEntry(new Folder("from", "a=b\nc/ü 日本/"), new Folder("to", "%41+&/"), "me", true, 7);
         assertThat(RenameEntry.read(entry.write())).isEqualTo(entry);
         assertThat(RenameEntry.name(entry.from())).matches("[0-9a-f]{64}");
     }
@@ -198,11 +198,10 @@ class FolderMoveTest {
                         RequestBody.fromBytes(content))
                 .eTag();
         CompletedPart part = CompletedPart.builder().partNumber(1).eTag(etag).build();
-        gateway.s3()
-                .completeMultipartUpload(request -> request.bucket(gateway.bucket())
-                        .key(key)
-                        .uploadId(id)
-                        .multipartUpload(upload -> upload.parts(part)));
+        gateway.s3().completeMultipartUpload(request -> request.bucket(gateway.bucket())
+                .key(key)
+                .uploadId(id)
+                .multipartUpload(upload -> upload.parts(part)));
     }
 
     private static void delete(String key) {

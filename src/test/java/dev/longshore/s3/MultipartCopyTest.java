@@ -59,8 +59,7 @@ class MultipartCopyTest {
                 OPEN);
         DownloadRequests downloads = new DownloadRequests(
                 clients.client(),
-                new AheadPolicy(
-                        new FirstByteTime(), new AheadMemory(engine.memory(), 0), engine.senders(), 4));
+                new AheadPolicy(new FirstByteTime(), new AheadMemory(engine.memory(), 0), engine.senders(), 4));
         tools = CopyTools.of(engine, downloads, new CopySizes(5 * MIB, 5 * MIB));
         lanes = new CopyLanes(executor);
     }
@@ -199,8 +198,8 @@ class MultipartCopyTest {
     }
 
     private static void requireSameHeaders(String key) {
-        HeadObjectResponse head =
-                gateway.s3().headObject(request -> request.bucket(gateway.bucket()).key(key));
+        HeadObjectResponse head = gateway.s3()
+                .headObject(request -> request.bucket(gateway.bucket()).key(key));
         assertThat(head.contentType()).isEqualTo("text/csv");
         assertThat(head.cacheControl()).isEqualTo("max-age=5");
         assertThat(head.contentDisposition()).isEqualTo("attachment");
