@@ -93,6 +93,7 @@ final class MultipartCopy {
     /** Made where no interrupt reaches it: an upload that was begun without our knowing its id would stay at S3. */
     private OpenUploads.Id create(HeadObjectResponse head) {
         ObjectHeaders carried = headers.apply(ObjectHeaders.of(head));
+        @Nullable
         Tagging tags = carried.tags(client, copy.bucket(), copy.source().key());
         Optional<ChecksumAlgorithm> whole = wholeChecksum(head);
         OpenUploads.Id[] id = new OpenUploads.Id[1];
@@ -101,10 +102,12 @@ final class MultipartCopy {
                 String uploadId = client.createMultipartUpload(request -> {
                             request.bucket(target.bucket())
                                     .key(target.key())
-                                    .tagging(tags)
                                     .checksumAlgorithm(whole.orElse(null))
                                     .checksumType(whole.isPresent() ? ChecksumType.FULL_OBJECT : null);
                             carried.into(request);
+                            if (tags != null) {
+                                request.tagging(tags);
+                            }
                         })
                         .uploadId();
                 id[0] = new OpenUploads.Id(target.bucket(), target.key(), uploadId);

@@ -73,8 +73,7 @@ record RenameEntry(Folder from, Folder to, String owner, boolean copied, long be
         for (String line : lines) {
             int mark = line.indexOf('=');
             if (mark > 0) {
-                values.put(
-                        line.substring(0, mark), URLDecoder.decode(line.substring(mark + 1), StandardCharsets.UTF_8));
+                values.put(line.substring(0, mark), decode(line.substring(mark + 1)));
             }
         }
         if (!lines[0].equals(TITLE)
@@ -88,6 +87,14 @@ record RenameEntry(Folder from, Folder to, String owner, boolean copied, long be
                 values.get("owner"),
                 values.get("copied").equals("true"),
                 Long.parseLong(values.get("beat")));
+    }
+
+    private static String decode(String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(FailureKind.BACKEND_FAILED, "A journal of a rename that cannot be read", e);
+        }
     }
 
     private static String encode(String value) {

@@ -65,7 +65,7 @@ final class RenameJournal {
                     request -> request.bucket(space.bucket()).key(key));
             return Optional.of(new Page(
                     key,
-                    RenameEntry.read(bytes.asUtf8String()),
+                    RenameEntry.read(new String(bytes.asByteArrayUnsafe(), StandardCharsets.UTF_8)),
                     ObjectFinder.orEmpty(bytes.response().eTag()),
                     silence(bytes.response())));
         } catch (SdkException e) {

@@ -10,6 +10,7 @@ import dev.longshore.testing.TestGateway;
 import dev.longshore.testing.TestS3;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Gateways that are killed in the middle of the rename of a directory: from a random request on nothing of theirs reaches S3 any more.
@@ -109,10 +111,12 @@ class KilledRenameTest {
     private void finishByJanitor(TestS3 storage, Map<String, String> settings, String prefix) {
         Map<String, String> sweeping = new HashMap<>(settings);
         sweeping.put("longshore.s3.janitor.enabled", "true");
-        boolean begun = storage.keys().stream().anyMatch(key -> key.startsWith(prefix + JOURNALS));
+        boolean begun = !below(storage, prefix + JOURNALS).isEmpty();
         try (TestGateway next = TestGateway.before(storage, sweeping)) {
-            Eventually.holds("the janitor of " + next.port() + " has looked at renames", () -> storage.keys().stream()
-                    .noneMatch(key -> key.startsWith(prefix + JOURNALS)));
+            Eventually.holds(
+                    "the janitor of " + next.port() + " has looked at renames",
+                    Duration.ofMinutes(2),
+                    () -> below(storage, prefix + JOURNALS).isEmpty());
         }
         if (begun) {
             byJanitor.incrementAndGet();
@@ -123,11 +127,11 @@ class KilledRenameTest {
     private void finishByNames(TestS3 storage, Map<String, String> settings, String prefix) {
         try (TestGateway next = TestGateway.before(storage, settings);
                 FtpDialogue client = next.login()) {
-            if (storage.keys().stream().anyMatch(key -> key.startsWith(prefix + "from/"))) {
+            if (!below(storage, prefix + "from/").isEmpty()) {
                 client.sends("RNFR from").gets(350).sends("RNTO to").gets(250);
             }
         }
-        if (storage.keys().stream().anyMatch(key -> key.startsWith(prefix + JOURNALS))) {
+        if (!below(storage, prefix + JOURNALS).isEmpty()) {
             finishByJanitor(storage, settings, prefix);
         }
     }
@@ -151,12 +155,8 @@ class KilledRenameTest {
     }
 
     private void count(TestS3 storage, int number, int files) {
-        long old = storage.keys().stream()
-                .filter(key -> key.startsWith(prefix(number) + "from/"))
-                .count();
-        long copied = storage.keys().stream()
-                .filter(key -> key.startsWith(prefix(number) + "to/"))
-                .count();
+        int old = below(storage, prefix(number) + "from/").size();
+        int copied = below(storage, prefix(number) + "to/").size();
         String state = copied == 0
                 ? "nothing was moved yet"
                 : old == files
@@ -167,8 +167,7 @@ class KilledRenameTest {
 
     private void check(TestS3 storage, int number, Map<String, byte[]> content, String what) {
         String prefix = prefix(number);
-        List<String> keys =
-                storage.keys().stream().filter(key -> key.startsWith(prefix)).toList();
+        List<String> keys = below(storage, prefix);
         List<String> expected =
                 content.keySet().stream().map(name -> prefix + "to/" + name).toList();
         if (keys.size() != expected.size() || !keys.containsAll(expected)) {
@@ -189,7 +188,16 @@ class KilledRenameTest {
         });
         keys.forEach(key -> storage.client()
                 .deleteObject(request -> request.bucket(storage.bucket()).key(key)));
-        storage.keys().stream().filter(key -> key.equals(prefix)).forEach(violations::add);
+    }
+
+    private static List<String> below(TestS3 storage, String prefix) {
+        return storage
+                .client()
+                .listObjectsV2(request -> request.bucket(storage.bucket()).prefix(prefix))
+                .contents()
+                .stream()
+                .map(S3Object::key)
+                .toList();
     }
 
     private static String prefix(int number) {

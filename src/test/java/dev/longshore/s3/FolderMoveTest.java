@@ -112,7 +112,7 @@ class FolderMoveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "longshore rename 1\n", "longshore rename 2\nfrom-bucket=a\n", "x"})
+    @ValueSource(strings = {"", "longshore rename 1\n", "longshore rename 1\nowner=%zz\n", "x"})
     void refusesOtherJournals(String text) {
         assertThatThrownBy(() -> RenameEntry.read(text)).isInstanceOf(Failure.class);
     }
@@ -136,10 +136,19 @@ class FolderMoveTest {
     /** A journal that nobody can read is left to the operator, and holds up no other one. */
     @Test
     void sweepsPastAJournalThatCannotBeRead() {
-        gateway.put(ReservedNames.RENAME + "/unreadable", Bytes.random(10));
-        assertThat(gateway.gateway().backend().objects().moves().sweep()).isZero();
-        assertThat(gateway.keys()).containsExactly(ReservedNames.RENAME + "/unreadable");
-        delete(ReservedNames.RENAME + "/unreadable");
+        RenameEntry entry = RenameEntry.of(
+                new Folder(gateway.bucket(), "left/"), new Folder(gateway.bucket(), "found/"), "somebody");
+        String unreadable = ReservedNames.RENAME + "/!";
+        String left = ReservedNames.RENAME + "/" + RenameEntry.name(entry.from());
+        gateway.put(unreadable, Bytes.random(10));
+        gateway.put(left, entry.write().getBytes(StandardCharsets.UTF_8));
+        gateway.put("left/a", Bytes.random(10));
+        try (TestGateway alone =
+                TestGateway.before(gateway.storage(), Map.of("longshore.s3.janitor.older-than", "0s"))) {
+            assertThat(alone.gateway().backend().objects().moves().sweep()).isEqualTo(1);
+        }
+        assertThat(gateway.keys()).containsExactlyInAnyOrder(unreadable, "found/a");
+        gateway.keys().forEach(FolderMoveTest::delete);
     }
 
     @Test
@@ -169,7 +178,20 @@ class FolderMoveTest {
     }
 
     private static Iterator<List<StoredObject>> counting(List<List<StoredObject>> pages, List<Integer> read) {
-        return pages.stream().peek(page -> read.add(page.size())).iterator();
+        Iterator<List<StoredObject>> iterator = pages.iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return iterator.hasNext();
+            }
+
+            @Override
+            public List<StoredObject> next() {
+                List<StoredObject> page = iterator.next();
+                read.add(page.size());
+                return page;
+            }
+        };
     }
 
     private static List<StoredObject> stored(String... names) {

@@ -52,7 +52,7 @@ public final class TestGateway implements AutoCloseable {
         keys.put("longshore.s3.janitor.enabled", "false");
         keys.putAll(overrides);
         gateway = Gateway.prepare(TestSettings.of(keys));
-        gateway.listen();
+        Eventually.holds("the bucket answers", () -> gateway.listen().usable());
         gateway.backend().capabilities();
         proxy.forget();
     }
