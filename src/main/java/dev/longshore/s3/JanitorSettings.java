@@ -12,7 +12,7 @@ public interface JanitorSettings {
      * prefix that the same S3 identity began. At start the log also says whether the bucket has a lifecycle rule
      * {@code AbortIncompleteMultipartUpload}.
      *
-     * <p>It also finishes <a href="architecture.md#renaming">renames of directories</a> that were left behind. A gateway that renames is
+     * <p>It also finishes renames of directories that were left behind. A gateway that renames is
      * taken for dead when it has not written its journal for twice {@code longshore.s3.timeout} and a minute more, or for
      * {@code older-than} where that is shorter.
      */
