@@ -173,7 +173,7 @@ final class BucketFile implements FtpFile, Publishes, Hashes, Lists, Removes, Re
     }
 
     private FileEntry itself(Instant modified) {
-        EntryRights rights = fixed ? EntryRights.ofFixed(mount.access()) : EntryRights.of(mount.access());
+        EntryRights rights = fixed ? EntryRights.ofFixed(mount) : EntryRights.of(mount.access());
         return new FileEntry(FileEntry.SELF, true, 0, modified, address(), rights);
     }
 
@@ -335,8 +335,7 @@ final class BucketFile implements FtpFile, Publishes, Hashes, Lists, Removes, Re
         return tree.mounts().namesIn(path).stream()
                 .filter(name -> isBehind(name + "/", beginning, after))
                 .map(name -> {
-                    EntryRights rights = EntryRights.ofFixed(
-                            tree.mounts().holding(path.resolve(name)).access());
+                    EntryRights rights = EntryRights.ofFixed(tree.mounts().holding(path.resolve(name)));
                     return new FileEntry(name, true, 0, Instant.EPOCH, address(), rights);
                 })
                 .toList();

@@ -2,6 +2,7 @@ package dev.longshore.files;
 
 import dev.longshore.s3.ListingPage;
 import dev.longshore.s3.ListingPages;
+import dev.longshore.s3.ReservedNames;
 import dev.longshore.s3.StoredObject;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -146,7 +147,7 @@ final class DirectoryListing implements Listing {
     @Nullable
     private FileEntry entry(String name, boolean directory, long size, Instant modified) {
         if (!VirtualPath.isShowable(name)) {
-            skipped++;
+            skipped += ReservedNames.holds(name) ? 0 : 1;
             return null;
         }
         return new FileEntry(name, directory, size, modified, address, folder.rights());

@@ -21,6 +21,9 @@ public record EntryRights(String ofFiles, String ofDirectories) {
     /** All of them. */
     public static final EntryRights ALL = new EntryRights("adfrw", "cdeflmp");
 
+    /** Of a directory that only leads to mounts. */
+    private static final EntryRights ON_THE_WAY = new EntryRights("", "el");
+
     /** The rights that permissions give. */
     static EntryRights of(Access access) {
         return new EntryRights(
@@ -28,9 +31,12 @@ public record EntryRights(String ofFiles, String ofDirectories) {
                 letters(access, "cdeflmp", WRITE, DELETE, null, RENAME, LIST, MAKE_DIRECTORY, DELETE));
     }
 
-    /** The same for a directory that can neither be removed nor renamed. */
-    static EntryRights ofFixed(Access access) {
-        EntryRights rights = of(access);
+    /** Of a mount point, or of what leads to one, which can neither be removed nor renamed. */
+    static EntryRights ofFixed(Mount mount) {
+        if (mount.isNowhere()) {
+            return ON_THE_WAY;
+        }
+        EntryRights rights = of(mount.access());
         return new EntryRights(rights.ofFiles(), rights.ofDirectories().replaceAll("[df]", ""));
     }
 

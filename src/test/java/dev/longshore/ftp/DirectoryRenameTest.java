@@ -144,7 +144,7 @@ class DirectoryRenameTest {
     void theRootStaysWhereItIs() {
         fill("rooted/", 2);
         try (var client = gateway.login()) {
-            client.sends("RNFR /").gets(350).sends("RNTO elsewhere").gets(553);
+            client.sends("RNFR /").gets(350).sends("RNTO elsewhere").gets(550);
             client.sends("RNFR rooted").gets(350).sends("RNTO /").gets(553);
         }
         assertThat(below("rooted/")).hasSize(2);

@@ -63,6 +63,7 @@ class MountedTreeTest {
             assertThat(client.lists("NLST /")).contains("in", "deep");
             assertThat(client.lists("NLST /deep")).containsExactly("down");
             assertThat(client.lists("MLSD /deep/down"))
+                    .filteredOn(line -> line.startsWith("type=dir;"))
                     .singleElement()
                     .asString()
                     .endsWith(" pub");
@@ -108,7 +109,7 @@ class MountedTreeTest {
                     .gets(200);
             bob.sends("PWD").gets("257 \"/far/off\" is the current directory.");
             bob.sends("MLST /far").gets(250);
-            assertThat(bob.reply().get(1)).isEqualTo(" type=dir; /far");
+            assertThat(bob.reply().get(1)).isEqualTo(" type=dir;perm=el;UNIX.mode=0555; /far");
             bob.stores("/far/away/parcel-of-bob", CONTENT);
         }
         assertThat(gateway.get("incoming/parcel-of-bob")).isEqualTo(CONTENT);

@@ -45,7 +45,9 @@ class RememberedTest {
     @ValueSource(strings = {"LIST", "MLSD", "NLST"})
     void aListingTellsAllSizes(String verb) {
         try (var client = gateway.login()) {
-            assertThat(client.lists(verb + " hundred")).hasSize(HUNDRED);
+            assertThat(client.lists(verb + " hundred"))
+                    .filteredOn(line -> !line.matches("type=[cp]dir;.*"))
+                    .hasSize(HUNDRED);
             for (int i = 0; i < HUNDRED; i++) {
                 client.sends("SIZE hundred/f" + i).gets("213 " + i);
             }
@@ -175,7 +177,9 @@ class RememberedTest {
             client.sends("RNFR old").gets(350).sends("RNTO new").gets(250);
             client.sends("SIZE old").gets(550).sends("SIZE new").gets("213 3");
             client.sends("MFMT 20200102030405 new").gets(213).sends("MDTM new").gets("213 20200102030405");
-            assertThat(client.lists("MLSD")).hasSize(1);
+            assertThat(client.lists("MLSD"))
+                    .filteredOn(line -> line.startsWith("type=file;"))
+                    .hasSize(1);
             client.sends("MDTM new").gets("213 20200102030405");
             client.stores("new", Bytes.random(3));
             assertThat(client.sends("MDTM new").gets(213).replyLine()).isNotEqualTo("213 20200102030405");

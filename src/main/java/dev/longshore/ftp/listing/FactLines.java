@@ -3,6 +3,8 @@ package dev.longshore.ftp.listing;
 import dev.longshore.files.FileEntry;
 import java.time.Instant;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** MLSD (RFC 3659 §7.2): facts, a blank, the name. */
 public final class FactLines implements ListingFormat {
@@ -14,10 +16,15 @@ public final class FactLines implements ListingFormat {
         this.shown = shown.toArray(Fact[]::new);
     }
 
+    /** All but the time of storing: who describes one file may tell the time that was set for it instead. */
+    private static Set<Fact> ofOne(Set<Fact> shown) {
+        return shown.stream().filter(fact -> fact != Fact.CREATE).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** The facts of MLST: of one file or directory, which is in no listing. */
     public static String of(Set<Fact> shown, FileEntry entry) {
         LineBuffer line = new LineBuffer(LineBuffer.Names.UTF_8);
-        new FactLines(shown).facts(entry, "dir", line);
+        new FactLines(ofOne(shown)).facts(entry, "dir", line);
         return line.take();
     }
 

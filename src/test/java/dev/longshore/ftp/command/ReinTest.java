@@ -90,7 +90,8 @@ class ReinTest {
         try (var client = gateway.login()) {
             client.sends("OPTS MLST size;").gets(200).sends("REIN").gets(220);
             client.sends("FEAT").gets(211);
-            assertThat(client.reply()).contains(" MLST type*;size*;modify*;");
+            assertThat(client.reply())
+                    .contains(" MLST type*;size*;modify*;create;unique*;perm*;media-type;UNIX.mode*;");
         }
     }
 

@@ -20,11 +20,19 @@ class FactTest {
 
     @Test
     void showsEveryFactOfAFile() {
-        assertThat(FactLines.of(ALL, FILE))
+        LineBuffer line = new LineBuffer(LineBuffer.Names.UTF_8);
+        new FactLines(ALL).write(FILE, FILE.name(), line);
+        assertThat(line.take())
                 .isEqualTo(
                         "type=file;size=1234;modify=20260102030405;create=20260102030405;"
-                                + "unique=%s;perm=adfrw;media-type=text/csv;UNIX.mode=0644;",
+                                + "unique=%s;perm=adfrw;media-type=text/csv;UNIX.mode=0644; a.CSV",
                         "f2bd181a406b35a5386d3324");
+    }
+
+    /** MLST asks for the time that was set, and so does not know when the file was stored. */
+    @Test
+    void showsNoCreationOfOneFile() {
+        assertThat(FactLines.of(EnumSet.of(Fact.CREATE, Fact.MODIFY), FILE)).isEqualTo("modify=20260102030405;");
     }
 
     @Test

@@ -104,7 +104,7 @@ class RepliesTest {
     /** So that a new kind gets a line above. */
     @Test
     void knowsAllKinds() {
-        assertThat(FailureKind.values()).hasSize(18);
+        assertThat(FailureKind.values()).hasSize(19);
     }
 
     @Test
