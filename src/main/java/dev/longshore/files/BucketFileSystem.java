@@ -20,6 +20,7 @@ public final class BucketFileSystem implements FileSystemFactory {
 
     private final ObjectStore objects;
     private final Semaphore room = new Semaphore(REMEMBERED);
+    private final Changes changes = new Changes(System::nanoTime);
     private final LatelyThere lately = new LatelyThere(System::nanoTime);
     private final Executor later =
             CompletableFuture.delayedExecutor(SWEEP_MILLIS, TimeUnit.MILLISECONDS, Runnable::run);
@@ -32,7 +33,7 @@ public final class BucketFileSystem implements FileSystemFactory {
     public FileSystemView createFileSystemView(User user) throws FtpException {
         if (user instanceof MountedUser mounted) {
             UserTree tree = mounted.tree();
-            SessionMemory memory = new SessionMemory(room, System::nanoTime, later);
+            SessionMemory memory = new SessionMemory(room, changes, System::nanoTime, later);
             return new BucketView(
                     new Tree(
                             objects,

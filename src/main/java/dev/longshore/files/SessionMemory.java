@@ -35,6 +35,8 @@ final class SessionMemory {
     static final int LOOKS = 2;
 
     private final Semaphore room;
+    private final Changes changes;
+    private final Object session = new Object();
     private final LongSupplier clock;
     private final Executor later;
     private final Map<Place, Notes> directories = new LinkedHashMap<>();
@@ -63,12 +65,14 @@ final class SessionMemory {
     }
 
     /**
-     * @param room  how many names all sessions together may remember
-     * @param clock in nanoseconds, as {@link System#nanoTime}
-     * @param later runs a task when what is remembered now has become old
+     * @param room    how many names all sessions together may remember
+     * @param changes what other sessions have done
+     * @param clock   in nanoseconds, as {@link System#nanoTime}
+     * @param later   runs a task when what is remembered now has become old
      */
-    SessionMemory(Semaphore room, LongSupplier clock, Executor later) {
+    SessionMemory(Semaphore room, Changes changes, LongSupplier clock, Executor later) {
         this.room = room;
+        this.changes = changes;
         this.clock = clock;
         this.later = later;
     }
@@ -76,15 +80,25 @@ final class SessionMemory {
     /** What is known of a name, {@link Note#ABSENT} included; null when S3 has to be asked. */
     @Nullable
     synchronized Note of(String bucket, String key) {
-        Notes notes = directories.get(placeOf(bucket, key));
+        Place place = placeOf(bucket, key);
+        Notes notes = directories.get(place);
         if (notes == null) {
             return null;
         }
         Note note = notes.names.get(nameOf(key));
-        if (note != null && isFresh(note.since())) {
+        if (note != null && isFresh(note.since()) && holds(place, note.since())) {
             return note.known() ? note : null;
         }
-        return isFresh(notes.complete) ? Note.ABSENT : null;
+        boolean knowsAll = notes.complete != null && isFresh(notes.complete) && holds(place, notes.complete);
+        return knowsAll ? Note.ABSENT : null;
+    }
+
+    private boolean holds(Place place, long since) {
+        return !changes.byOthersSince(since, place.bucket(), place.prefix(), session);
+    }
+
+    private void changed(String bucket, String key) {
+        changes.in(bucket, placeOf(bucket, key).prefix(), session);
     }
 
     /** The files directly in a directory that this session has stored, by their names. */
@@ -135,24 +149,28 @@ final class SessionMemory {
 
     /** This session has stored a file, whose directory is therefore there. */
     synchronized void stored(String bucket, String key, long size) {
+        changed(bucket, key);
         put(bucket, key, Note.stored(now(), size));
         holdsNow(bucket, key);
     }
 
     /** This session has set the time of a file. */
     synchronized void timed(String bucket, String key, long size, Instant modified) {
+        changed(bucket, key);
         long now = now();
         put(bucket, key, new Note(now, true, true, true, size, modified, true, now));
     }
 
     /** This session has made a directory. */
     synchronized void made(String bucket, String prefix) {
+        changed(bucket, prefix);
         put(bucket, prefix, Note.directory(now(), Instant.EPOCH, false));
         holdsNow(bucket, prefix);
     }
 
     /** This session has removed a file or a directory. */
     synchronized void removed(String bucket, String key) {
+        changed(bucket, key);
         if (key.endsWith("/")) {
             forgetBelow(bucket, key);
         }
@@ -161,6 +179,7 @@ final class SessionMemory {
 
     /** This session is changing something there, and nothing is known until it has. */
     synchronized void forget(String bucket, String key) {
+        changed(bucket, key);
         if (directories.containsKey(placeOf(bucket, key))) {
             put(bucket, key, Note.unknown(now()));
         }
@@ -168,6 +187,7 @@ final class SessionMemory {
 
     /** The same for a directory and all below it. */
     synchronized void forgetBelow(String bucket, String prefix) {
+        changes.everywhere(session);
         forget(bucket, prefix);
         for (Place place : List.copyOf(directories.keySet())) {
             if (place.bucket().equals(bucket) && place.prefix().startsWith(prefix)) {

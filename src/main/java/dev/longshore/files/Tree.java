@@ -50,10 +50,13 @@ record Tree(
         return note != null && note.present() && timed && !note.hasTime() ? null : note;
     }
 
-    /** Whether a directory is in the bucket: nothing when that is remembered, else 1 ListObjectsV2 of one key. */
+    /**
+     * Whether a directory is in the bucket: nothing when one is remembered, else 1 ListObjectsV2 of one key. That one is not there is never
+     * taken from memory, because a client may have made it through another gateway.
+     */
     boolean isInBucket(String bucket, String prefix) {
         Note note = memory.of(bucket, prefix);
-        return note == null ? lookForDirectory(bucket, prefix) : note.present();
+        return note != null && note.present() || lookForDirectory(bucket, prefix);
     }
 
     /** 1 ListObjectsV2 of one key: the marker, which sorts before all else in the directory, or something below. */

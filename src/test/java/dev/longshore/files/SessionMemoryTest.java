@@ -23,7 +23,8 @@ class SessionMemoryTest {
     private final Semaphore room = new Semaphore(ROOM);
     private final Queue<Runnable> later = new ArrayDeque<>();
     private long now = Long.MAX_VALUE - 1;
-    private final SessionMemory memory = new SessionMemory(room, () -> now, later::add);
+    private final Changes changes = new Changes(() -> now);
+    private final SessionMemory memory = new SessionMemory(room, changes, () -> now, later::add);
 
     @Test
     void knowsWhatAPageTold() {

@@ -55,6 +55,31 @@ class RememberedTest {
         seen(S3Operation.LIST_OBJECTS, 1);
     }
 
+    /** As clients do that use several connections at once: what one of them makes is there for the others. */
+    @Test
+    void whatAnotherSessionDoesIsSeenAtOnce() {
+        gateway.put("shared/old", Bytes.random(1));
+        gateway.put("shared/gone", Bytes.random(1));
+        try (var client = gateway.login();
+                var other = gateway.login()) {
+            assertThat(client.lists("NLST shared")).contains("old", "gone");
+            other.sends("MKD shared/made").gets(257).stores("shared/new", Bytes.random(3));
+            other.stores("shared/implied/file", Bytes.random(2))
+                    .sends("DELE shared/gone")
+                    .gets(250);
+            client.sends("CWD shared/made")
+                    .gets(250)
+                    .sends("CWD /shared/implied")
+                    .gets(250);
+            client.sends("SIZE /shared/new").gets("213 3").sends("SIZE file").gets("213 2");
+            client.sends("SIZE /shared/gone")
+                    .gets(550)
+                    .sends("DELE /shared/new")
+                    .gets(250);
+            other.sends("SIZE shared/new").gets(550);
+        }
+    }
+
     @Test
     void aListingTellsTimesFactsAndDirectories() {
         gateway.put("mixed/dir/file", Bytes.random(3));
@@ -78,7 +103,8 @@ class RememberedTest {
                     .sends("DELE absent")
                     .gets(550);
         }
-        seen(S3Operation.LIST_OBJECTS, 1);
+        // The second one is that of CWD absent: another gateway may have made it.
+        seen(S3Operation.LIST_OBJECTS, 2);
     }
 
     /** As senders do that do not want to replace anything. */
@@ -166,7 +192,7 @@ class RememberedTest {
                     .gets(257)
                     .sends("CWD below")
                     .gets(250);
-            assertThat(gateway.proxy().seen()).doesNotContainKey(S3Operation.LIST_OBJECTS);
+            assertThat(gateway.proxy().seen()).containsEntry(S3Operation.LIST_OBJECTS, 1);
             client.sends("CWD /own")
                     .gets(250)
                     .sends("RMD below")
