@@ -72,12 +72,9 @@ class DirectoryRenameTest {
             gateway.proxy().forget();
             client.sends("RNTO counted-2").gets(250);
             Map<S3Operation, Integer> seen = gateway.proxy().seen();
-            assertThat(seen)
-                    .containsEntry(S3Operation.COPY_OBJECT, 30)
-                    .containsEntry(S3Operation.LIST_OBJECTS, 5)
-                    .containsEntry(
-                            S3Operation.HEAD_OBJECT,
-                            gateway.can(Capability.CONDITIONAL_COPY) ? null : Integer.valueOf(30));
+            assertThat(seen).containsEntry(S3Operation.COPY_OBJECT, 30).containsEntry(S3Operation.LIST_OBJECTS, 5);
+            assertThat(seen.getOrDefault(S3Operation.HEAD_OBJECT, 0))
+                    .isEqualTo(gateway.can(Capability.CONDITIONAL_COPY) ? 0 : 30);
             if (gateway.can(Capability.DELETE_OBJECTS)) {
                 assertThat(seen)
                         .containsEntry(S3Operation.DELETE_OBJECTS, 1)
