@@ -100,13 +100,26 @@ final class ObjectCopies {
     /** CopyObject alone would make each copy one of the class STANDARD. */
     @Nullable
     private String storageClass(ObjectCopy copy) {
-        String known = copy.source().storageClass();
-        String told = known.isEmpty()
-                ? finder.find(copy.bucket(), copy.source().key())
-                        .orElseThrow(() -> new Failure(FailureKind.NOT_FOUND, "Nothing to copy: " + copy))
-                        .storageClass()
-                : known;
+        String told = source(copy).storageClass();
         return told.equals(StorageClass.STANDARD.toString()) ? null : told;
+    }
+
+    /**
+     * The source with its storage class: 1 HeadObject where that is not known. An S3 that knows no condition on replacing heeds none on the
+     * source of a copy, as Ceph 16.2, so there it is compared before anything is written.
+     */
+    private StoredObject source(ObjectCopy copy) {
+        StoredObject seen = copy.source();
+        boolean compare = !engine.can(Capability.CONDITIONAL_REPLACE) && seen.size() > 0;
+        if (!compare && !seen.storageClass().isEmpty()) {
+            return seen;
+        }
+        StoredObject now = finder.find(copy.bucket(), seen.key())
+                .orElseThrow(() -> new Failure(FailureKind.NOT_FOUND, "Nothing to copy: " + copy));
+        if (compare && !ETags.bare(now.etag()).equals(ETags.bare(seen.etag()))) {
+            throw new Failure(FailureKind.OVERWRITE_REFUSED, "The source has changed: " + copy);
+        }
+        return now;
     }
 
     private static Failure failure(ObjectCopy copy, SdkException cause) {
