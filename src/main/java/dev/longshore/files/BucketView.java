@@ -53,6 +53,6 @@ final class BucketView implements FileSystemView {
     }
 
     private BucketFile at(VirtualPath path, boolean directoryOnly) {
-        return new BucketFile(tree, path, working, directoryOnly);
+        return new BucketFile(new TreeName(tree, path, working, directoryOnly));
     }
 }
