@@ -43,7 +43,4 @@ record LocalStackStorage(LocalStackContainer container) implements TestStorage {
     public String secretKey() {
         return container.getSecretKey();
     }
-
-    @Override
-    public void close() {}
 }

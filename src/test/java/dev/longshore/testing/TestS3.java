@@ -15,10 +15,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * An S3 with a bucket of its own, and a {@link FaultProxy} before it on a free port of 127.0.0.1. The client of the tests goes around the
+ * A bucket of its own in S3, and a {@link FaultProxy} before it on a free port of 127.0.0.1. The client of the tests goes around the
  * proxy. Which S3 that is, {@link TestStorage} says.
  */
 public final class TestS3 implements AutoCloseable {
@@ -28,7 +27,7 @@ public final class TestS3 implements AutoCloseable {
     private final S3Client client;
 
     private TestS3() throws IOException {
-        storage = TestStorage.open();
+        storage = TestStorage.shared();
         client = client(storage);
         client.createBucket(request -> request.bucket(bucket));
         proxy = FaultProxy.before(storage.endpoint());
@@ -109,28 +108,8 @@ public final class TestS3 implements AutoCloseable {
     @Override
     public void close() {
         proxy.close();
-        try (client;
-                storage) {
-            if (!isEmbedded()) {
-                Eventually.holds("the bucket is removed", this::isRemoved);
-            }
-        }
-    }
-
-    /** What was on its way to S3 when the proxy was closed may still become an object. */
-    private boolean isRemoved() {
-        for (MultipartUpload upload : openUploads()) {
-            client.abortMultipartUpload(
-                    request -> request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
-        }
-        keys().parallelStream()
-                .forEach(key ->
-                        client.deleteObject(request -> request.bucket(bucket).key(key)));
-        try {
-            client.deleteBucket(request -> request.bucket(bucket));
-            return true;
-        } catch (S3Exception e) {
-            return false;
+        try (client) {
+            storage.remove(client, bucket);
         }
     }
 
