@@ -3,6 +3,7 @@ package dev.longshore.ftp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.testing.Bytes;
+import dev.longshore.testing.ControlFlood;
 import dev.longshore.testing.Eventually;
 import dev.longshore.testing.Fault;
 import dev.longshore.testing.Footprint;
@@ -12,12 +13,9 @@ import dev.longshore.testing.S3Operation;
 import dev.longshore.testing.TestGateway;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,10 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FloodInTransferTest {
     private static final int MIB = 1024 * 1024;
     private static final long BOUND = 16L * MIB;
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
-    private static final Duration STALLED = Duration.ofSeconds(3);
-
     private TestGateway gateway;
 
     @BeforeEach
@@ -142,38 +136,11 @@ class FloodInTransferTest {
         }
     }
 
-    private long flood(Socket control, String line, long bytes) {
-        byte[] chunk = line.repeat(64 * 1024 / line.length()).getBytes(StandardCharsets.US_ASCII);
-        AtomicLong sent = new AtomicLong();
-        Thread sender = new Thread(() -> {
-            try {
-                while (sent.get() < bytes) {
-                    control.getOutputStream().write(chunk);
-                    sent.addAndGet(chunk.length);
-                }
-            } catch (IOException e) {
-                assertThat(e).as("the gateway has closed").isInstanceOf(SocketException.class);
-            }
-        });
-        sender.setDaemon(true);
+    private static void flood(Socket control, String line, long bytes) {
         HeapGrowth heap = HeapGrowth.of("64 MiB of " + line.strip() + " in a transfer", BOUND);
-        sender.start();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        long lastSent = -1;
-        long lastProgress = System.nanoTime();
-        while (sender.isAlive()
-                && System.nanoTime() - lastProgress < STALLED.toNanos()
-                && System.nanoTime() < deadline) {
-            if (lastSent != sent.get()) {
-                lastSent = sent.get();
-                lastProgress = System.nanoTime();
-            }
-            LockSupport.parkNanos(200_000_000);
-            heap.check();
-        }
+        long sent = ControlFlood.send(control, line, bytes, heap);
         heap.print();
-        System.out.printf("Flood of %s in a transfer: %,d bytes taken%n", line.strip(), sent.get());
-        return sent.get();
+        System.out.printf("Flood of %s in a transfer: %,d bytes taken%n", line.strip(), sent);
     }
 
     private long loginMillis() {

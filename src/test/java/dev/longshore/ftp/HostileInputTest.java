@@ -3,6 +3,7 @@ package dev.longshore.ftp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.testing.Bytes;
+import dev.longshore.testing.ControlFlood;
 import dev.longshore.testing.Eventually;
 import dev.longshore.testing.Footprint;
 import dev.longshore.testing.FtpDialogue;
@@ -14,16 +15,13 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,8 +35,6 @@ class HostileInputTest {
     private static final int KIB = 1024;
     /** What a hostile session may add to the heap, with room for what the gateway and the test do at the same time. */
     private static final long BOUND = 8L * MIB;
-
-    private static final Duration STALLED = Duration.ofSeconds(3);
 
     private static final int IAC = 255;
     private static final int INTERRUPT_PROCESS = 244;
@@ -209,7 +205,7 @@ class HostileInputTest {
             client.sends("STOR flooded").gets(150);
             data.getOutputStream().write(Bytes.random(1_000));
             HeapGrowth heap = HeapGrowth.of("64 MiB of PWD in a stuck upload", BOUND);
-            long sent = flood(client.control(), "PWD\r\n", 64 * MIB, heap);
+            long sent = ControlFlood.send(client.control(), "PWD\r\n", 64 * MIB, heap);
             System.out.printf("Flood of PWD in a stuck upload: %,d bytes taken before the end%n", sent);
             assertThat(loginMillis(gateway)).isLessThan(1_000);
             Eventually.holds(
@@ -403,38 +399,6 @@ class HostileInputTest {
             sendUntilClosed(data, Arrays.copyOfRange(content, sent, content.length));
             return codesUpTo(client, 215);
         }
-    }
-
-    /** Sends until all is sent, the gateway closes, or it takes nothing for a while; the heap must keep within its bound. */
-    private static long flood(Socket control, String line, long bytes, HeapGrowth heap) {
-        byte[] chunk = line.repeat(64 * KIB / line.length()).getBytes(StandardCharsets.US_ASCII);
-        AtomicLong sent = new AtomicLong();
-        Thread sender = new Thread(() -> {
-            try {
-                while (sent.get() < bytes) {
-                    control.getOutputStream().write(chunk);
-                    sent.addAndGet(chunk.length);
-                }
-            } catch (IOException e) {
-                assertThat(e).as("the gateway has closed").isInstanceOf(SocketException.class);
-            }
-        });
-        sender.setDaemon(true);
-        sender.start();
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        long lastSent = -1;
-        long lastProgress = System.nanoTime();
-        while (sender.isAlive()
-                && System.nanoTime() - lastProgress < STALLED.toNanos()
-                && System.nanoTime() < deadline) {
-            if (lastSent != sent.get()) {
-                lastSent = sent.get();
-                lastProgress = System.nanoTime();
-            }
-            LockSupport.parkNanos(200_000_000);
-            heap.check();
-        }
-        return sent.get();
     }
 
     private static long sendUntilClosed(Socket socket, byte[] all) {

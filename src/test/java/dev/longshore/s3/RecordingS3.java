@@ -1,5 +1,6 @@
 package dev.longshore.s3;
 
+import dev.longshore.testing.SocketThread;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +45,7 @@ final class RecordingS3 implements AutoCloseable {
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.status = status;
         this.oneEach = oneEach;
-        thread(this::accept);
+        SocketThread.start("recording-s3", this::accept);
     }
 
     static RecordingS3 answering(ToIntFunction<Request> status) throws IOException {
@@ -76,7 +77,7 @@ final class RecordingS3 implements AutoCloseable {
         while (true) {
             Socket socket = server.accept();
             open.add(socket);
-            thread(() -> serve(socket));
+            SocketThread.start("recording-s3", () -> serve(socket));
         }
     }
 
@@ -123,23 +124,5 @@ final class RecordingS3 implements AutoCloseable {
             line.append((char) octet);
         }
         return line.toString().stripTrailing();
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void thread(Work work) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "recording-s3");
-        thread.setDaemon(true);
-        thread.start();
     }
 }

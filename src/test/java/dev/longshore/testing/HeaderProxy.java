@@ -33,7 +33,7 @@ public final class HeaderProxy implements AutoCloseable {
         try {
             HeaderProxy proxy =
                     new HeaderProxy(gateway, segments, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
-            thread(proxy::accept);
+            SocketThread.start("header-proxy", proxy::accept);
             return proxy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -99,8 +99,8 @@ public final class HeaderProxy implements AutoCloseable {
             for (byte[] segment : segments) {
                 upstream.getOutputStream().write(segment);
             }
-            thread(() -> pass(client, upstream));
-            thread(() -> pass(upstream, client));
+            SocketThread.start("header-proxy", () -> pass(client, upstream));
+            SocketThread.start("header-proxy", () -> pass(upstream, client));
         }
     }
 
@@ -114,23 +114,5 @@ public final class HeaderProxy implements AutoCloseable {
                 out.write(buffer, 0, count);
             }
         }
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void thread(Work work) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "header-proxy");
-        thread.setDaemon(true);
-        thread.start();
     }
 }

@@ -1,7 +1,6 @@
 package dev.longshore.ftp.reply;
 
 import java.util.List;
-import org.apache.ftpserver.ftplet.FtpReply;
 
 /**
  * A reply as it goes on the wire (RFC 959 §4.2).
@@ -10,7 +9,7 @@ import org.apache.ftpserver.ftplet.FtpReply;
  * @param lines the text; more than one line makes a multi-line reply, whose inner lines begin with a blank so that none can
  *              be taken for its end
  */
-public record Reply(int code, List<String> lines) implements FtpReply {
+public record Reply(int code, List<String> lines) implements CodedReply {
     private static final String END = "\r\n";
     private static final int GOODBYE = 221;
     private static final int NOT_AVAILABLE = 421;
@@ -29,26 +28,6 @@ public record Reply(int code, List<String> lines) implements FtpReply {
     /** True for a reply behind which the connection is closed. */
     public boolean endsSession() {
         return code == GOODBYE || code == NOT_AVAILABLE;
-    }
-
-    @Override
-    public int getCode() {
-        return code;
-    }
-
-    @Override
-    public String getMessage() {
-        return String.join("\n", lines);
-    }
-
-    @Override
-    public long getSentTime() {
-        return 0;
-    }
-
-    @Override
-    public boolean isPositive() {
-        return code < 400;
     }
 
     /** The reply with its line ends. A control character in a text, such as a name has, becomes a question mark. */
