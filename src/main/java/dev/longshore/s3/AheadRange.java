@@ -3,12 +3,9 @@ package dev.longshore.s3;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
@@ -21,17 +18,8 @@ final class AheadRange implements Runnable {
     private final int length;
     private final List<byte[]> slabs;
     private final Runnable release;
-    private final Consumer<Thread> breaker;
+    private final Breakable work;
     private final CompletableFuture<Void> filled = new CompletableFuture<>();
-    private final ReentrantLock lock = new ReentrantLock();
-    private boolean ended;
-    private boolean dropped;
-
-    @Nullable
-    private Thread runner;
-
-    @Nullable
-    private ResponseInputStream<GetObjectResponse> body;
 
     /**
      * @param slabs   room for the bytes
@@ -50,7 +38,7 @@ final class AheadRange implements Runnable {
         this.length = length;
         this.slabs = slabs;
         this.release = release;
-        this.breaker = breaker;
+        this.work = new Breakable(breaker);
     }
 
     int length() {
@@ -61,12 +49,14 @@ final class AheadRange implements Runnable {
     public void run() {
         Throwable failure = null;
         try {
-            enter();
+            work.enter();
             fill(open());
         } catch (IOException | RuntimeException | Error e) {
             failure = e;
         }
-        leave();
+        if (work.leave()) {
+            release.run();
+        }
         if (failure == null) {
             filled.complete(null);
         } else {
@@ -89,38 +79,15 @@ final class AheadRange implements Runnable {
 
     /** Breaks the request off if it runs, and gives the memory back as soon as nobody writes to it; nothing may be copied afterwards. */
     void drop() {
-        lock.lock();
-        try {
-            if (dropped) {
-                return;
-            }
-            dropped = true;
-            if (ended) {
-                release.run();
-                return;
-            }
-            if (body != null) {
-                body.abort();
-            } else if (runner != null) {
-                breaker.accept(runner);
-            }
-        } finally {
-            lock.unlock();
+        if (work.drop()) {
+            release.run();
         }
     }
 
     private ResponseInputStream<GetObjectResponse> open() {
         ResponseInputStream<GetObjectResponse> opened = request.open(from, from + length, PATIENCE);
-        lock.lock();
-        try {
-            body = opened;
-            if (dropped) {
-                opened.abort();
-            }
-            return opened;
-        } finally {
-            lock.unlock();
-        }
+        work.endBy(opened::abort);
+        return opened;
     }
 
     private void fill(ResponseInputStream<GetObjectResponse> in) throws IOException {
@@ -136,32 +103,5 @@ final class AheadRange implements Runnable {
             position += count;
         }
         in.close();
-    }
-
-    private void enter() {
-        lock.lock();
-        try {
-            if (dropped) {
-                throw new CancellationException();
-            }
-            runner = Thread.currentThread();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void leave() {
-        lock.lock();
-        try {
-            ended = true;
-            runner = null;
-            body = null;
-            if (dropped) {
-                Thread.interrupted();
-                release.run();
-            }
-        } finally {
-            lock.unlock();
-        }
     }
 }

@@ -61,8 +61,12 @@ record ListRequests(S3Client client) {
         List<StoredObject> objects = new ArrayList<>(response.contents().size());
         for (S3Object object : response.contents()) {
             Instant modified = object.lastModified() == null ? Instant.EPOCH : object.lastModified();
-            String etag = object.eTag() == null ? "" : object.eTag();
-            objects.add(new StoredObject(object.key(), object.size(), modified, etag));
+            objects.add(new StoredObject(
+                    object.key(),
+                    object.size(),
+                    modified,
+                    ObjectFinder.orEmpty(object.eTag()),
+                    ObjectHeaders.storageClass(object.storageClassAsString())));
         }
         List<String> prefixes =
                 response.commonPrefixes().stream().map(CommonPrefix::prefix).toList();

@@ -2,40 +2,32 @@ package dev.longshore.s3;
 
 import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** A page of a listing on its way, before anybody asks for it. */
 final class PageAhead implements Runnable {
     private final Supplier<ListingPage> request;
-    private final Consumer<Thread> breaker;
+    private final Breakable work;
     private final CompletableFuture<ListingPage> page = new CompletableFuture<>();
-    private final ReentrantLock lock = new ReentrantLock();
-    private boolean dropped;
-
-    @Nullable
-    private Thread runner;
 
     /** @param breaker breaks off what a thread waits for */
     PageAhead(Supplier<ListingPage> request, Consumer<Thread> breaker) {
         this.request = request;
-        this.breaker = breaker;
+        this.work = new Breakable(breaker);
     }
 
     @Override
     public void run() {
         try {
-            enter();
+            work.enter();
             page.complete(request.get());
         } catch (RuntimeException | Error e) {
             page.completeExceptionally(e);
         } finally {
-            leave();
+            work.leave();
         }
     }
 
@@ -67,39 +59,6 @@ final class PageAhead implements Runnable {
 
     /** Breaks the request off if it runs; it is not made any more if it does not. */
     void drop() {
-        lock.lock();
-        try {
-            dropped = true;
-            if (runner != null) {
-                breaker.accept(runner);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void enter() {
-        lock.lock();
-        try {
-            if (dropped) {
-                throw new CancellationException();
-            }
-            runner = Thread.currentThread();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The thread goes back to its pool without the interrupt that was meant for this page. */
-    private void leave() {
-        lock.lock();
-        try {
-            runner = null;
-            if (dropped) {
-                Thread.interrupted();
-            }
-        } finally {
-            lock.unlock();
-        }
+        work.drop();
     }
 }
