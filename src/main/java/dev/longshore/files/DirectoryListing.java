@@ -35,6 +35,7 @@ final class DirectoryListing implements Listing {
     private int object;
     private int prefix;
     private long skipped;
+    private boolean given;
 
     @Nullable
     private FileEntry next;
@@ -75,14 +76,18 @@ final class DirectoryListing implements Listing {
         return self;
     }
 
+    /** False also behind the first entry of several pages: it goes to the client before S3 and the processor are busy with the next page. */
     @Override
     public boolean isReady() {
-        return next != null || object < objects.size() || prefix < prefixes.size() || pages.isNextHere();
+        boolean here = next != null || object < objects.size() || prefix < prefixes.size() || pages.isNextHere();
+        return here && !(given && pages.waitsForGo());
     }
 
     @Override
     public boolean hasNext() {
-        pages.goOn();
+        if (given) {
+            pages.goOn();
+        }
         while (next == null) {
             if (object < objects.size() || prefix < prefixes.size()) {
                 next = fromPage();
@@ -105,6 +110,7 @@ final class DirectoryListing implements Listing {
         }
         FileEntry found = next;
         next = null;
+        given = true;
         return found;
     }
 

@@ -40,10 +40,15 @@ public final class ListingPages implements AutoCloseable {
         return next != null;
     }
 
+    /** True when there is a next page and nobody fetches it. */
+    public boolean waitsForGo() {
+        return next != null && ahead == null;
+    }
+
     /** Begins to fetch the next page, if there is one and it is not on its way. */
     public void goOn() {
         String token = next;
-        if (token == null || ahead != null) {
+        if (token == null || !waitsForGo()) {
             return;
         }
         PageAhead begun = new PageAhead(() -> requests.page(range, token), senders.breaker());

@@ -41,6 +41,8 @@ final class FtpLoad {
      *   <li>{@code up SIZE COUNT NAME} uploads COUNT files by all sessions
      *   <li>{@code down SIZE COUNT} downloads them
      *   <li>{@code list PORT VERB} lists the root and tells the nanoseconds from the command to the first byte and to the end, and the bytes
+     *   <li>{@code first PORT VERB COUNT} begins to list the root so often, goes away behind the first byte, and tells the median of the
+     *       nanoseconds from the command to it
      *   <li>{@code quit} ends all sessions
      *   <li>{@code listen} serves as a source (after 8 bytes that tell how much) or sink (after 8 bytes below 0)
      * </ul>
@@ -68,6 +70,11 @@ final class FtpLoad {
             case "list" -> {
                 try (LoadSession session = LoadSession.login(Integer.parseInt(words[1]), type)) {
                     return session.list(words[2]);
+                }
+            }
+            case "first" -> {
+                try (LoadSession session = LoadSession.login(Integer.parseInt(words[1]), type)) {
+                    return String.valueOf(session.first(words[2], Integer.parseInt(words[3])));
                 }
             }
             case "quit" -> quit();

@@ -18,14 +18,15 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * What listings cost, beside the S3 client alone that pages through the same keys and looks at each: {@code -Dbench=listing}. The gateway
- * and the client are processes that live through all rounds and take turns. The first byte is measured from the command to it; one page is
- * the raw client's time for all, divided by their number.
+ * and the client are processes that live through all rounds and take turns. The first byte is measured from the command to it, in listings
+ * that are broken off behind it, as the median of {@value #LOOKS}; one page is the raw client's time for all, divided by their number.
  *
  * <p>System properties beside those of {@link TransferBench}: {@code bench.keys}, for the S3 that keeps none.
  */
 final class ListingBench {
     private static final int ON_DISK = 20_000;
     private static final int PAGE = 1_000;
+    private static final int LOOKS = 15;
     private static final double MIB = 1024.0 * 1024;
     private static final String[] VERBS = {"LIST", "NLST", "MLSD"};
 
@@ -92,7 +93,9 @@ final class ListingBench {
                     Listing listing =
                             Listing.of(gateway.handle(), () -> load.ask("list " + gateway.port() + " " + verb));
                     add(verb, keys, listing);
-                    results.add("first byte, in pages of the raw client", verb, listing.first() / page);
+                    double first = Long.parseLong(load.ask("first " + gateway.port() + " " + verb + " " + LOOKS)) / 1e6;
+                    results.add("first byte, ms", verb, first);
+                    results.add("first byte, in pages of the raw client", verb, first / page);
                     results.add("rate, of that of the raw client", verb, client.all() / listing.all());
                 }
             }
@@ -104,7 +107,7 @@ final class ListingBench {
     }
 
     private void add(String name, int keys, Listing listing) {
-        results.add("first byte or page, ms", name, listing.first());
+        results.add("first byte or page of a whole listing, ms", name, listing.first());
         results.add("1,000 keys/s", name, keys / 1_000.0 / listing.all());
         results.add("CPU s of the process", name, listing.cpu());
     }

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** One FTP session of the load: no copy of its bytes beyond the one into the socket. */
 final class LoadSession implements AutoCloseable {
@@ -66,6 +68,23 @@ final class LoadSession implements AutoCloseable {
         }
         expect("226");
         return first + " " + (System.nanoTime() - start) + " " + bytes;
+    }
+
+    /** The median of the nanoseconds to the first byte of so many listings that nobody takes to the end. */
+    long first(String verb, int count) throws IOException {
+        long[] times = new long[count];
+        for (int i = 0; i < count; i++) {
+            try (SocketChannel data = connect()) {
+                long start = System.nanoTime();
+                ask(verb, "150");
+                data.read(ByteBuffer.allocate(1));
+                times[i] = System.nanoTime() - start;
+                data.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
+            replies.readLine();
+        }
+        Arrays.sort(times);
+        return times[count / 2];
     }
 
     @Override
