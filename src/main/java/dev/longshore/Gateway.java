@@ -64,11 +64,12 @@ public final class Gateway implements AutoCloseable {
             requireAnyone(settings, demo);
             ConfiguredUsers users =
                     demo ? ConfiguredUsers.of(DEMO, DEMO, root) : ConfiguredUsers.of(settings.users(), root);
+            users.trees().stream().flatMap(tree -> tree.places().stream()).forEach(backend::lookAfter);
             FtpGateway ftp = new FtpGateway(
                     settings.ftp(),
                     host,
                     new StoreUserManager(List.of(users)),
-                    new BucketFileSystem(backend.objects()),
+                    new BucketFileSystem(backend.objects(), backend::lookAfter),
                     rates(settings.transfers()));
             return new Gateway(backend, ftp, host, demo);
         } catch (RuntimeException e) {

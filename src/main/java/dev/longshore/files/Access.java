@@ -32,6 +32,11 @@ public record Access(Set<Permission> permissions) {
         return permissions.contains(permission);
     }
 
+    /** Whether the user may change anything. */
+    boolean writes() {
+        return !Set.of(Permission.READ, Permission.LIST).containsAll(permissions);
+    }
+
     /** Whether the user may know of files that others stored. */
     boolean sees() {
         return permits(Permission.READ) || permits(Permission.LIST);

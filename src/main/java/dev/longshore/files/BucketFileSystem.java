@@ -1,10 +1,12 @@
 package dev.longshore.files;
 
 import dev.longshore.s3.ObjectStore;
+import dev.longshore.s3.Place;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.ftpserver.ftplet.FileSystemFactory;
 import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpException;
@@ -19,20 +21,24 @@ public final class BucketFileSystem implements FileSystemFactory {
     private static final long SWEEP_MILLIS = SessionMemory.FRESH.toMillis() + 100;
 
     private final ObjectStore objects;
+    private final Consumer<Place> places;
     private final Semaphore room = new Semaphore(REMEMBERED);
     private final Changes changes = new Changes(System::nanoTime);
     private final LatelyThere lately = new LatelyThere(System::nanoTime);
     private final Executor later =
             CompletableFuture.delayedExecutor(SWEEP_MILLIS, TimeUnit.MILLISECONDS, Runnable::run);
 
-    public BucketFileSystem(ObjectStore objects) {
+    /** @param places is told where the mounts of each session are */
+    public BucketFileSystem(ObjectStore objects, Consumer<Place> places) {
         this.objects = objects;
+        this.places = places;
     }
 
     @Override
     public FileSystemView createFileSystemView(User user) throws FtpException {
         if (user instanceof MountedUser mounted) {
             UserTree tree = mounted.tree();
+            tree.places().forEach(places);
             SessionMemory memory = new SessionMemory(room, changes, System::nanoTime, later);
             return new BucketView(
                     new Tree(

@@ -2,7 +2,9 @@ package dev.longshore.files;
 
 import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
+import dev.longshore.s3.Folder;
 import dev.longshore.s3.ObjectStore;
+import dev.longshore.s3.Place;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -31,6 +33,11 @@ public record Mount(VirtualPath path, String bucket, String prefix, Access acces
     /** The same part of the tree where only this is allowed. */
     public Mount with(Access allowed) {
         return new Mount(path, bucket, prefix, allowed);
+    }
+
+    /** Where it is, whatever its path. */
+    Place place() {
+        return new Place(new Folder(bucket, prefix), access.writes());
     }
 
     /** True when there is no bucket, and so no file. */

@@ -1,5 +1,6 @@
 package dev.longshore.files;
 
+import dev.longshore.s3.Place;
 import java.util.List;
 
 /**
@@ -17,5 +18,10 @@ public record UserTree(List<Mount> mounts, VirtualPath home, boolean strict) {
     /** These mounts; sessions begin at the root, and missing directories are created on the way. */
     public static UserTree of(Mount... mounts) {
         return new UserTree(List.of(mounts), VirtualPath.ROOT, false);
+    }
+
+    /** Where the mounts are. */
+    public List<Place> places() {
+        return mounts.stream().map(Mount::place).toList();
     }
 }

@@ -13,15 +13,20 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * @param sentence what is wrong and what to do, or that nothing is
  */
 public record BucketCheck(boolean usable, String sentence) {
-    /** 1 ListObjectsV2 of one key: unlike HeadBucket its errors have a code. */
-    static BucketCheck of(S3Client client, String bucket, String prefix, Optional<URI> endpoint) {
+    /**
+     * 1 ListObjectsV2 of one key: unlike HeadBucket its errors have a code.
+     *
+     * @param setting what names the bucket
+     */
+    static BucketCheck of(S3Client client, Folder folder, String setting, Optional<URI> endpoint) {
+        String bucket = folder.bucket();
         String where = endpoint.map(URI::toString).orElse("AWS");
         try {
             client.listObjectsV2(
-                    request -> request.bucket(bucket).prefix(prefix).maxKeys(1));
+                    request -> request.bucket(bucket).prefix(folder.prefix()).maxKeys(1));
             return new BucketCheck(true, "Bucket " + bucket + " at " + where + " answers");
         } catch (S3Exception e) {
-            return new BucketCheck(false, explain(bucket, where, e));
+            return new BucketCheck(false, explain(bucket, setting, where, e));
         } catch (SdkException e) {
             return new BucketCheck(
                     false,
@@ -30,12 +35,11 @@ public record BucketCheck(boolean usable, String sentence) {
         }
     }
 
-    private static String explain(String bucket, String where, S3Exception e) {
+    private static String explain(String bucket, String setting, String where, S3Exception e) {
         String code = S3Failures.codeOf(e);
         return switch (code) {
             case "NoSuchBucket" ->
-                "Bucket " + bucket + " does not exist at " + where
-                        + ": make it, or name another one with longshore.s3.bucket";
+                "Bucket " + bucket + " does not exist at " + where + ": make it, or name another one with " + setting;
             case "InvalidAccessKeyId", "SignatureDoesNotMatch", "AuthorizationHeaderMalformed" ->
                 "S3 at " + where
                         + " refused the keys (" + code

@@ -3,7 +3,7 @@ package dev.longshore.s3;
 /**
  * All objects of a bucket whose keys begin with a prefix.
  *
- * @param prefix ends with a slash
+ * @param prefix ends with a slash; empty for the whole bucket
  */
 public record Folder(String bucket, String prefix) {
     /** What the key of one of its objects has behind the prefix; empty for the marker of the directory itself. */

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.Part;
 
 /**
- * Aborts multipart uploads that were left behind below a prefix: by a process that was killed, or because S3 could not be reached. It
+ * Aborts multipart uploads that were left behind where users may write: by a process that was killed, or because S3 could not be reached. It
  * leaves alone what this process is sending, what another initiator began, and what has had a part lately, so that other gateways and
  * other tools may use the same bucket.
  */
@@ -24,19 +24,17 @@ final class Janitor {
 
     private final S3Client client;
     private final OpenUploads open;
-    private final String bucket;
-    private final String prefix;
+    private final Places places;
     private final Duration olderThan;
 
     @Nullable
     private String self;
 
-    /** @param prefix what the keys begin with; empty, or ends with a slash */
-    Janitor(S3Client client, OpenUploads open, String bucket, String prefix, Duration olderThan) {
+    /** @param places where it looks */
+    Janitor(S3Client client, OpenUploads open, Places places, Duration olderThan) {
         this.client = client;
         this.open = open;
-        this.bucket = bucket;
-        this.prefix = prefix;
+        this.places = places;
         this.olderThan = olderThan;
     }
 
@@ -48,25 +46,36 @@ final class Janitor {
     }
 
     /**
-     * ListMultipartUploads for each 1,000, ListParts and AbortMultipartUpload for each that is old enough.
+     * Looks at all places.
      *
      * @return how many were aborted
      */
     int sweep() {
+        return places.written().stream().mapToInt(this::sweep).sum();
+    }
+
+    /**
+     * ListMultipartUploads for each 1,000, ListParts and AbortMultipartUpload for each that is old enough.
+     *
+     * @return how many were aborted
+     */
+    int sweep(Folder place) {
         try {
             Instant before = Instant.now().minus(olderThan);
             int aborted = 0;
             for (MultipartUpload upload : client.listMultipartUploadsPaginator(
-                            request -> request.bucket(bucket).prefix(prefix))
+                            request -> request.bucket(place.bucket()).prefix(place.prefix()))
                     .uploads()) {
-                OpenUploads.Id id = new OpenUploads.Id(bucket, upload.key(), upload.uploadId());
-                if (isOld(upload.initiated(), before) && !open.isRunning(id) && isOurs(upload) && isIdle(id, before)) {
+                OpenUploads.Id id = new OpenUploads.Id(place.bucket(), upload.key(), upload.uploadId());
+                if (isOld(upload.initiated(), before)
+                        && !open.isRunning(id)
+                        && isOurs(upload, place)
+                        && isIdle(id, before)) {
                     aborted += abort(id) ? 1 : 0;
                 }
             }
             if (aborted > 0) {
-                LOG.infof(
-                        "Aborted %d multipart uploads that were left behind below s3://%s/%s", aborted, bucket, prefix);
+                LOG.infof("Aborted %d multipart uploads that were left behind below %s", aborted, place);
             }
             return aborted;
         } catch (AbortedException e) {
@@ -75,7 +84,8 @@ final class Janitor {
         } catch (SdkException e) {
             LOG.warnf(
                     "Multipart uploads that were left behind could not be looked for: %s",
-                    S3Failures.of("ListMultipartUploads", bucket, prefix, e).getMessage());
+                    S3Failures.of("ListMultipartUploads", place.bucket(), place.prefix(), e)
+                            .getMessage());
             return 0;
         }
     }
@@ -84,8 +94,8 @@ final class Janitor {
         return time != null && !time.isAfter(before);
     }
 
-    private boolean isOurs(MultipartUpload upload) {
-        return Objects.equals(idOf(upload.initiator()), self());
+    private boolean isOurs(MultipartUpload upload, Folder place) {
+        return Objects.equals(idOf(upload.initiator()), self(place));
     }
 
     /** A slow upload of another gateway is old, too, but parts go on coming. */
@@ -121,9 +131,10 @@ final class Janitor {
     }
 
     /** Who we are in S3's words: the initiator of an upload that is begun for this question and aborted at once. */
-    private String self() {
+    private String self(Folder place) {
         if (self == null) {
-            String key = ScratchSpace.below(client, bucket, prefix).key("initiator");
+            String bucket = place.bucket();
+            String key = ScratchSpace.below(client, bucket, place.prefix()).key("initiator");
             String id = client.createMultipartUpload(
                             request -> request.bucket(bucket).key(key))
                     .uploadId();

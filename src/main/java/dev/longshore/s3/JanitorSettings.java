@@ -8,9 +8,11 @@ import java.time.Duration;
 /** Multipart uploads that a process left behind at S3, where they cost money and are seen by no listing. */
 public interface JanitorSettings {
     /**
-     * Whether they are looked for when the gateway starts and every hour, and aborted. Only those below the configured
-     * prefix that the same S3 identity began. At start the log also says whether the bucket has a lifecycle rule
-     * {@code AbortIncompleteMultipartUpload}.
+     * Whether they are looked for when the gateway starts and every hour, and aborted: below the configured prefix, and in
+     * the mounts that users may write to, those that the same S3 identity began. Mounts are known from the configuration,
+     * and those of other users from their first session on; 1,000 different ones are looked at. At start, or then, the log
+     * also says whether each bucket has a lifecycle rule {@code AbortIncompleteMultipartUpload}, and which mounts cannot be
+     * used: that keeps only those from working who have them.
      *
      * <p>It also finishes renames of directories that were left behind. A gateway that renames is
      * taken for dead when it has not written its journal for twice {@code longshore.s3.timeout} and a minute more, or for

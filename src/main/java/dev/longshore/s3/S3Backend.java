@@ -62,7 +62,7 @@ public final class S3Backend implements AutoCloseable {
                 .orElse("");
         this.senders = WorkThreads.newExecutor("s3-part", SENDERS, WorkThreads.AtFull.CALLER_RUNS);
         OpenUploads open = new OpenUploads();
-        this.upkeep = new Upkeep(client, open, bucket, prefix, settings);
+        this.upkeep = new Upkeep(client, open, new Folder(bucket, prefix), endpoint, settings);
         UploadEngine engine = new UploadEngine(
                 client,
                 new PartMemory(limits.memory(), PartPlan.SMALLEST),
@@ -134,7 +134,15 @@ public final class S3Backend implements AutoCloseable {
 
     /** Whether the bucket can be listed now with these keys. */
     public BucketCheck check() {
-        return BucketCheck.of(client, bucket, prefix, endpoint);
+        return BucketCheck.of(client, new Folder(bucket, prefix), "longshore.s3.bucket", endpoint);
+    }
+
+    /**
+     * Users get at what is there: the log says whether it can be used, and where they may write the janitor looks, too. Waits for nothing,
+     * and may be told again and again.
+     */
+    public void lookAfter(Place place) {
+        upkeep.lookAfter(place);
     }
 
     /** Begins what is done beside the transfers, once; the bucket should answer by now. */

@@ -24,7 +24,7 @@ import java.util.Optional;
  * <tr><td>{@code s3:DeleteObject}</td><td>its objects</td>
  *     <td>DELE, RMD, renaming, clearing {@code .longshore-probe/}</td></tr>
  * <tr><td>{@code s3:ListBucketMultipartUploads}</td><td>the bucket</td>
- *     <td>the janitor; without it, it says so and does nothing</td></tr>
+ *     <td>the janitor; without it, it says so and does nothing; where users may write in mounts, on each of their buckets</td></tr>
  * <tr><td>{@code s3:ListMultipartUploadParts}</td><td>its objects</td><td>the janitor</td></tr>
  * <tr><td>{@code s3:GetLifecycleConfiguration}</td><td>the bucket</td>
  *     <td>saying at start whether parts expire; without it, the log says that</td></tr>

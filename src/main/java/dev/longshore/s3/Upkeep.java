@@ -3,9 +3,14 @@ package dev.longshore.s3;
 import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
 import dev.longshore.s3.Capabilities.Known;
+import java.net.URI;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,8 +18,8 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * What is done beside the transfers, one thing after another on one thread: finding out what the endpoint can do, looking at the bucket's
- * lifecycle, and the janitor's rounds.
+ * What is done beside the transfers, one thing after another on one thread: finding out what the endpoint can do, looking at the buckets
+ * and their lifecycles, and the janitor's rounds.
  */
 final class Upkeep implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Upkeep.class);
@@ -23,23 +28,28 @@ final class Upkeep implements AutoCloseable {
     private static final int CLOSING_SECONDS = 5;
 
     private final S3Client client;
-    private final String bucket;
-    private final String prefix;
+    private final Folder own;
+    private final Optional<URI> endpoint;
     private final S3Settings settings;
+    private final Places places;
+    private final Set<String> lifecycles = new HashSet<>();
     private final Janitor janitor;
     private final ScheduledThreadPoolExecutor thread;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<Capabilities> first = new CompletableFuture<>();
     private volatile Capabilities latest = new Capabilities(Map.of());
 
-    /** @param prefix what all keys of the gateway begin with; empty, or ends with a slash */
-    Upkeep(S3Client client, OpenUploads open, String bucket, String prefix, S3Settings settings) {
+    /**
+     * @param own      where all keys of the gateway are, and those of users who have no mounts
+     * @param endpoint the address of an S3 that is not AWS
+     */
+    Upkeep(S3Client client, OpenUploads open, Folder own, Optional<URI> endpoint, S3Settings settings) {
         this.client = client;
-        this.bucket = bucket;
-        this.prefix = prefix;
+        this.own = own;
+        this.endpoint = endpoint;
         this.settings = settings;
-        this.janitor =
-                new Janitor(client, open, bucket, prefix, settings.janitor().olderThan());
+        this.places = new Places(own);
+        this.janitor = new Janitor(client, open, places, settings.janitor().olderThan());
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
             Thread upkeep = new Thread(task, "s3-upkeep");
             upkeep.setDaemon(true);
@@ -57,12 +67,24 @@ final class Upkeep implements AutoCloseable {
         if (begun.compareAndSet(false, true)) {
             thread.execute(this::probe);
             if (settings.janitor().enabled()) {
-                thread.execute(this::lookAtLifecycle);
-                thread.execute(janitor::sweep);
+                thread.execute(() -> lookAtLifecycle(own.bucket()));
+                thread.execute(() -> janitor.sweep(own));
                 thread.execute(renames);
+                thread.execute(() -> places.all().stream().skip(1).forEach(this::look));
             }
             thread.scheduleWithFixedDelay(janitor::retry, 1, 1, TimeUnit.MINUTES);
             thread.scheduleWithFixedDelay(() -> round(renames), 1, 1, TimeUnit.HOURS);
+        }
+    }
+
+    /** A place that is new is looked at now, or when all of this begins. Asks nothing of S3 itself. */
+    void lookAfter(Place place) {
+        if (settings.janitor().enabled() && places.add(place) && begun.get()) {
+            try {
+                thread.execute(() -> look(place));
+            } catch (RejectedExecutionException e) {
+                LOG.debug("The process stops; places are looked at when it starts", e);
+            }
         }
     }
 
@@ -88,12 +110,24 @@ final class Upkeep implements AutoCloseable {
 
     /** What the endpoint can do, tried once more. */
     Capabilities probed() {
-        return CapabilityProbe.run(client, bucket, prefix, settings.capabilities());
+        return CapabilityProbe.run(client, own.bucket(), own.prefix(), settings.capabilities());
     }
 
-    /** The embedded service has no lifecycles. */
-    private void lookAtLifecycle() {
-        if (!settings.embedded()) {
+    /** A place that only some users need keeps nobody else from working. */
+    private void look(Place place) {
+        BucketCheck check =
+                BucketCheck.of(client, place.folder(), "longshore.users.config.NAME.mounts[N].bucket", endpoint);
+        if (!check.usable()) {
+            LOG.warnf("Users whose mounts are in %s cannot use them. %s", place.folder(), check.sentence());
+        } else if (place.written()) {
+            lookAtLifecycle(place.folder().bucket());
+            janitor.sweep(place.folder());
+        }
+    }
+
+    /** Once for each bucket. The embedded service has no lifecycles. */
+    private void lookAtLifecycle(String bucket) {
+        if (lifecycles.add(bucket) && !settings.embedded()) {
             LOG.info(LifecycleCheck.of(client, bucket));
         }
     }
@@ -111,7 +145,7 @@ final class Upkeep implements AutoCloseable {
     private void probe() {
         try {
             latest = probed();
-            LOG.infof("What S3 can do for bucket %s:%n%s", bucket, latest.table());
+            LOG.infof("What S3 can do for bucket %s:%n%s", own.bucket(), latest.table());
         } catch (RuntimeException e) {
             LOG.warn("What S3 can do could not be found out", e);
         } finally {

@@ -85,7 +85,7 @@ class JanitorTest {
     }
 
     private Janitor janitor(String prefix, Duration olderThan) {
-        return new Janitor(gateway.s3(), open, gateway.bucket(), prefix, olderThan);
+        return new Janitor(gateway.s3(), open, new Places(new Folder(gateway.bucket(), prefix)), olderThan);
     }
 
     private static OpenUploads.Id begin(String key, boolean withPart) {

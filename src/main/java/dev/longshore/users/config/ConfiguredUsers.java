@@ -67,6 +67,14 @@ public final class ConfiguredUsers implements CredentialStore {
         return Optional.ofNullable(records.get(name));
     }
 
+    /** The trees of all users who may log in. */
+    public List<UserTree> trees() {
+        return records.values().stream()
+                .filter(UserRecord::enabled)
+                .map(UserRecord::tree)
+                .toList();
+    }
+
     private static TransferRules rules(String name, UserSettings.ConfiguredUser user) {
         String limits = "longshore.users.config." + name + ".limits.";
         return new TransferRules(
