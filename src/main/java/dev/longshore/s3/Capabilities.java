@@ -59,7 +59,7 @@ public final class Capabilities {
         StringBuilder table = new StringBuilder();
         known.forEach((capability, how) -> {
             String instead = how.can() ? "" : "; instead: " + capability.without();
-            table.append(String.format("  %-45s %s%s%n", capability.request(), how.word, instead));
+            table.append(String.format("  %-56s %s%s%n", capability.request(), how.word, instead));
         });
         return table.toString().stripTrailing();
     }

@@ -15,6 +15,11 @@ public enum Capability {
     WHOLE_CHECKSUMS("CRC32C of a whole multipart object", "the ETag, or the size"),
     /** The kept bytes of an append never leave S3. */
     UPLOAD_PART_COPY("UploadPartCopy", "kept bytes are read and sent again"),
+    /** An object that was replaced since it was looked at is not copied. */
+    CONDITIONAL_SOURCE(
+            "CopyObject and UploadPartCopy with an ETag of the source",
+            "copies in parts, published after a second look at the source; where UploadPartCopy is missing, too, a wrong"
+                    + " copy is removed again, and what it replaced is lost"),
     /** A copy that may not replace is refused by S3 itself. */
     CONDITIONAL_COPY("CopyObject with If-None-Match", "a HeadObject before it: two writers at once may both win"),
     /** An object that has changed since it was copied is not deleted. */

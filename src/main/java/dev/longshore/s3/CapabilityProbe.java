@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 
 /** Finds out what an endpoint can do, by doing it with small objects in a {@link ScratchSpace}. */
 final class CapabilityProbe {
@@ -30,14 +31,17 @@ final class CapabilityProbe {
 
     private final S3Client client;
     private final ScratchSpace scratch;
+    private final Map<Capability, Known> known;
 
-    private CapabilityProbe(S3Client client, ScratchSpace scratch) {
+    /** @param known what is known before, and is added to */
+    private CapabilityProbe(S3Client client, ScratchSpace scratch, Map<Capability, Known> known) {
         this.client = client;
         this.scratch = scratch;
+        this.known = known;
     }
 
     /**
-     * Up to some twenty requests, one after another; none where everything is set.
+     * Up to some thirty requests, one after another; none where everything is set.
      *
      * @param prefix where keys may be written for a moment; empty, or ends with a slash
      */
@@ -52,8 +56,12 @@ final class CapabilityProbe {
         }
         if (known.containsValue(Known.UNKNOWN)) {
             try (ScratchSpace scratch = ScratchSpace.below(client, bucket, prefix)) {
-                CapabilityProbe probe = new CapabilityProbe(client, scratch);
-                known.replaceAll((capability, how) -> how == Known.UNKNOWN ? probe.tried(capability) : how);
+                CapabilityProbe probe = new CapabilityProbe(client, scratch, known);
+                for (Capability capability : Capability.values()) {
+                    if (known.get(capability) == Known.UNKNOWN) {
+                        known.put(capability, probe.tried(capability));
+                    }
+                }
             }
         }
         return new Capabilities(known);
@@ -97,7 +105,11 @@ final class CapabilityProbe {
             }
             case UPLOAD_PART_COPY -> {
                 put(key, request -> {});
-                yield copiesPart(key, scratch.key("copy"));
+                yield copiesPart(key, scratch.key("copy"), request -> {});
+            }
+            case CONDITIONAL_SOURCE -> {
+                String etag = put(key, request -> {}).eTag();
+                yield heedsSourceOfCopy(key, etag) && (!copiesParts() || heedsSourceOfPart(key, etag));
             }
             case CONDITIONAL_COPY -> {
                 put(key, request -> {});
@@ -145,6 +157,23 @@ final class CapabilityProbe {
                     .destinationKey(to);
             more.accept(request);
         });
+    }
+
+    private boolean heedsSourceOfCopy(String key, String etag) {
+        String copy = scratch.key("conditional-source");
+        copy(key, copy, request -> request.copySourceIfMatch(etag));
+        return isRefused(412, () -> copy(key, copy, request -> request.copySourceIfMatch(OTHER_ETAG)));
+    }
+
+    private boolean heedsSourceOfPart(String key, String etag) {
+        String copy = scratch.key("conditional-source-part");
+        return copiesPart(key, copy, request -> request.copySourceIfMatch(etag))
+                && isRefused(412, () -> copiesPart(key, copy, request -> request.copySourceIfMatch(OTHER_ETAG)));
+    }
+
+    /** Known before the capabilities that come behind it. */
+    private boolean copiesParts() {
+        return known.getOrDefault(Capability.UPLOAD_PART_COPY, Known.UNKNOWN).can();
     }
 
     /** Whether DeleteObjects says that it deleted an object of that ETag. */
@@ -195,17 +224,20 @@ final class CapabilityProbe {
         }
     }
 
-    private boolean copiesPart(String source, String key) {
+    private boolean copiesPart(String source, String key, Consumer<UploadPartCopyRequest.Builder> more) {
         String id = client.createMultipartUpload(
                         request -> request.bucket(scratch.bucket()).key(key))
                 .uploadId();
         try {
-            String etag = client.uploadPartCopy(request -> request.sourceBucket(scratch.bucket())
-                            .sourceKey(source)
-                            .destinationBucket(scratch.bucket())
-                            .destinationKey(key)
-                            .uploadId(id)
-                            .partNumber(1))
+            String etag = client.uploadPartCopy(request -> {
+                        request.sourceBucket(scratch.bucket())
+                                .sourceKey(source)
+                                .destinationBucket(scratch.bucket())
+                                .destinationKey(key)
+                                .uploadId(id)
+                                .partNumber(1);
+                        more.accept(request);
+                    })
                     .copyPartResult()
                     .eTag();
             complete(key, id, CompletedPart.builder().partNumber(1).eTag(etag).build(), request -> {});

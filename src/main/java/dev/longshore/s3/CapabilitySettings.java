@@ -42,6 +42,14 @@ public interface CapabilitySettings {
     @WithDefault("auto")
     Answer uploadPartCopy();
 
+    /**
+     * CopyObject and UploadPartCopy with {@code x-amz-copy-source-if-match} are refused where the source is another
+     * object. Without it: renames and appends copy in parts, which they publish after a second look at the source; where
+     * UploadPartCopy is missing, too, a wrong copy is removed again, and what it replaced is lost.
+     */
+    @WithDefault("auto")
+    Answer conditionalSource();
+
     /** CopyObject with {@code If-None-Match: *} is refused where the object exists. Without it: a HeadObject before. */
     @WithDefault("auto")
     Answer conditionalCopy();
@@ -73,6 +81,7 @@ public interface CapabilitySettings {
             case CHECKSUMS -> checksums();
             case WHOLE_CHECKSUMS -> wholeChecksums();
             case UPLOAD_PART_COPY -> uploadPartCopy();
+            case CONDITIONAL_SOURCE -> conditionalSource();
             case CONDITIONAL_COPY -> conditionalCopy();
             case CONDITIONAL_DELETE -> conditionalDelete();
             case DELETE_OBJECTS -> deleteObjects();

@@ -24,6 +24,7 @@ final class GatewayProcess implements AutoCloseable {
             "CHECKSUMS",
             "WHOLE_CHECKSUMS",
             "UPLOAD_PART_COPY",
+            "CONDITIONAL_SOURCE",
             "DELETE_OBJECTS",
             "ODD_KEYS");
 

@@ -42,9 +42,34 @@ class CapabilityProbeTest {
                         Capability.CONDITIONAL_PUT,
                         Capability.CHECKSUMS,
                         Capability.UPLOAD_PART_COPY,
+                        Capability.CONDITIONAL_SOURCE,
                         Capability.DELETE_OBJECTS,
                         Capability.ODD_KEYS))
                 .allMatch(found::has);
+    }
+
+    @Test
+    void findsOutWhoIgnoresConditionsOnTheSourceOfACopy() {
+        gateway.proxy()
+                .dropSourceConditions(
+                        gateway.storage().accessKey(), gateway.storage().secretKey());
+        try {
+            Capabilities found = gateway.gateway().backend().probedCapabilities();
+            assertThat(found.known(Capability.CONDITIONAL_SOURCE)).isEqualTo(Known.CANNOT);
+            assertThat(found.has(Capability.UPLOAD_PART_COPY)).isTrue();
+        } finally {
+            gateway.proxy().heal();
+        }
+        assertThat(gateway.keys()).isEmpty();
+        assertThat(gateway.openUploads()).isEmpty();
+    }
+
+    /** Who copies no parts need not heed a condition on them. */
+    @Test
+    void withoutUploadPartCopyCopyObjectAloneIsAsked() {
+        Capabilities found = run(Map.of("upload-part-copy", "no"));
+        assertThat(found.known(Capability.CONDITIONAL_SOURCE))
+                .isEqualTo(gateway.gateway().backend().capabilities().known(Capability.CONDITIONAL_SOURCE));
     }
 
     @Test

@@ -16,14 +16,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongPredicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between the gateway and S3, counts requests by operation, and fails those that it is told to. Requests are passed on
- * byte for byte, so that signatures stay valid.
+ * byte for byte, so that signatures stay valid, unless it is told to drop a header.
  */
 public final class FaultProxy implements AutoCloseable {
     private final URI upstream;
@@ -33,6 +35,8 @@ public final class FaultProxy implements AutoCloseable {
     private final Map<S3Request, Integer> seen = new ConcurrentHashMap<>();
     private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
+    private final List<Moment> moments = new CopyOnWriteArrayList<>();
+    private volatile UnaryOperator<HttpHead> changed = UnaryOperator.identity();
 
     /** How long a request waits, and how many bytes of answers a connection carries in a second. */
     private record Distance(long nanos, long bytesPerSecond) {}
@@ -52,6 +56,15 @@ public final class FaultProxy implements AutoCloseable {
             return request.operation() == operation
                     && (key == null || key.equals(request.key()))
                     && numbers.test(asked.incrementAndGet());
+        }
+    }
+
+    /** Something that happens before a request of one operation is passed on, whose number is counted down to 0. */
+    private record Moment(S3Operation operation, AtomicInteger left, Runnable event) {
+        void pass(S3Request request) {
+            if (request.operation() == operation && left.decrementAndGet() == 0) {
+                event.run();
+            }
         }
     }
 
@@ -95,6 +108,16 @@ public final class FaultProxy implements AutoCloseable {
         rules.add(new Rule(operation, key, number -> number >= n, fault));
     }
 
+    /** This happens before the n-th request of this operation from now on reaches S3, and while it waits. */
+    public void before(S3Operation operation, int n, Runnable event) {
+        moments.add(new Moment(operation, new AtomicInteger(n), event));
+    }
+
+    /** From now on S3 sees no condition on the source of a copy. The requests are signed again, with these keys. */
+    public void dropSourceConditions(String accessKey, String secretKey) {
+        changed = new SignedWithout("x-amz-copy-source-if-match", accessKey, secretKey);
+    }
+
     /**
      * From now on S3 is far away.
      *
@@ -117,9 +140,11 @@ public final class FaultProxy implements AutoCloseable {
         open.forEach(socket -> closeQuietly(socket::close));
     }
 
-    /** From now on requests pass again. */
+    /** From now on requests pass again, as they are. */
     public void heal() {
         rules.clear();
+        moments.clear();
+        changed = UnaryOperator.identity();
     }
 
     /** Forgets what was seen. */
@@ -190,12 +215,14 @@ public final class FaultProxy implements AutoCloseable {
         S3Request request = S3Request.of(head);
         seen.merge(request, 1, Integer::sum);
         LockSupport.parkNanos(distance.nanos());
+        moments.forEach(moment -> moment.pass(request));
         Fault fault = rules.stream()
                 .filter(rule -> rule.takes(request))
                 .map(Rule::fault)
                 .findFirst()
                 .orElse(Fault.NONE);
-        return new FaultyExchange(head, client, fromClient, paced(client.getOutputStream()), storage, fromStorage)
+        return new FaultyExchange(
+                        changed.apply(head), client, fromClient, paced(client.getOutputStream()), storage, fromStorage)
                 .run(fault);
     }
 
