@@ -22,7 +22,7 @@ final class CopyProof {
     }
 
     /**
-     * Compares a copy that S3 has confirmed with its source. None where the ETag that S3 answered is that of the source; else 1 HeadObject,
+     * Compares a copy that S3 has confirmed with its source. None where the ETag that S3 answered is of the same content; else 1 HeadObject,
      * and where two MD5s differ 1 more.
      *
      * @param answered the ETag of S3's answer; empty for none
@@ -31,7 +31,7 @@ final class CopyProof {
      */
     String require(ObjectCopy copy, String answered) {
         String expected = ETags.bare(copy.source().etag());
-        if (!expected.isEmpty() && ETags.bare(answered).equals(expected)) {
+        if (ETags.sameContent(expected, answered)) {
             return answered;
         }
         HeadObjectResponse head = head(copy.toBucket(), copy.toKey());
@@ -39,7 +39,7 @@ final class CopyProof {
         boolean asLong = head.contentLength() != null
                 && head.contentLength() == copy.source().size();
         boolean answeredOne = answered.isEmpty() || etag.isEmpty() || etag.equals(ETags.bare(answered));
-        if (asLong && (!etag.isEmpty() && etag.equals(expected) || answeredOne && !differ(copy, head))) {
+        if (asLong && (ETags.sameContent(expected, etag) || answeredOne && !differ(copy, head))) {
             return head.eTag() == null ? "" : head.eTag();
         }
         throw new Failure(FailureKind.BACKEND_FAILED, "What S3 has is no copy of " + copy);
@@ -69,7 +69,7 @@ final class CopyProof {
         if (one.size() != other.size()) {
             return false;
         }
-        if (one.size() == 0 || !one.etag().isEmpty() && ETags.bare(one.etag()).equals(ETags.bare(other.etag()))) {
+        if (one.size() == 0 || ETags.sameContent(one.etag(), other.etag())) {
             return true;
         }
         HeadObjectResponse head = head(bucket, one.key());

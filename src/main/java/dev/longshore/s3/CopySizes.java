@@ -12,6 +12,11 @@ record CopySizes(long whole, long part) {
     /** S3: CopyObject takes 5 GiB. A part of half a GiB is copied in seconds, and ten of them side by side. */
     static final CopySizes OF_S3 = new CopySizes(5 * 1024 * MEBIBYTE, 512 * MEBIBYTE);
 
+    /** Whether an object of that size is more than one part, when it is copied in parts. */
+    boolean isSeveralParts(long size) {
+        return size > partOf(size);
+    }
+
     /** The size of the parts of an object of that size; a whole number of MiB. */
     long partOf(long size) {
         long least = (size + PartPlan.MOST_PARTS - 1) / PartPlan.MOST_PARTS;

@@ -9,12 +9,8 @@ record CopyTools(
     static CopyTools of(UploadEngine engine, DownloadRequests downloads, CopySizes sizes) {
         ObjectFinder finder = new ObjectFinder(engine.client());
         CopyProof proof = new CopyProof(engine.client(), downloads);
-        return new CopyTools(
-                engine,
-                finder,
-                proof,
-                new ObjectCopies(engine, finder, proof, sizes),
-                new SourceRemoval(engine, finder));
+        SourceRemoval removal = new SourceRemoval(engine, finder);
+        return new CopyTools(engine, finder, proof, new ObjectCopies(engine, finder, proof, sizes, removal), removal);
     }
 
     /** The objects of a folder. */

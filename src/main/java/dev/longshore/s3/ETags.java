@@ -24,6 +24,18 @@ final class ETags {
         return bare(etag).matches(MD5);
     }
 
+    /** Whether two ETags are of one content: they are the same, or one has the form of an upload of one part, and the other is that part's. */
+    static boolean sameContent(@Nullable String one, @Nullable String other) {
+        String left = bare(one);
+        String right = bare(other);
+        return !left.isEmpty() && (left.equals(right) || isOnePart(left, right) || isOnePart(right, left));
+    }
+
+    private static boolean isOnePart(String part, String whole) {
+        CompletedPart only = CompletedPart.builder().eTag(part).build();
+        return ofParts(List.of(only)).filter(whole::equals).isPresent();
+    }
+
     /** An ETag that is an MD5, as Content-MD5 writes it. */
     static String base64(@Nullable String etag) {
         return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(bare(etag)));

@@ -93,7 +93,7 @@ final class FolderMove {
                     copy(object);
                     watch.copied(done.incrementAndGet(), Math.max(all, done.get()));
                 };
-                if (tools.copies().inParts(object.size())) {
+                if (tools.copies().needsLanes(object)) {
                     copy.run();
                 } else {
                     lanes.run(copy);
@@ -109,7 +109,7 @@ final class FolderMove {
         ObjectCopy copy = new ObjectCopy(from.bucket(), object, to.bucket(), to.key(name), false);
         try {
             String etag = tools.copies().copy(copy, lanes, () -> {});
-            if (!etag.equals(object.etag()) && proved.size() < MOST_PROVED) {
+            if (!ETags.sameContent(etag, object.etag()) && proved.size() < MOST_PROVED) {
                 proved.put(name, new Proved(ETags.bare(object.etag()), ETags.bare(etag)));
             }
         } catch (Failure e) {
@@ -189,7 +189,7 @@ final class FolderMove {
         String there = ETags.bare(copy.etag());
         return object.size() == copy.size()
                 && !source.isEmpty()
-                && (source.equals(there) || new Proved(source, there).equals(proved.get(name)));
+                && (ETags.sameContent(source, there) || new Proved(source, there).equals(proved.get(name)));
     }
 
     private List<List<StoredObject>> batches(List<StoredObject> removable) {

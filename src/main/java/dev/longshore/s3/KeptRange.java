@@ -1,5 +1,7 @@
 package dev.longshore.s3;
 
+import dev.longshore.failure.Failure;
+import dev.longshore.failure.FailureKind;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
@@ -14,8 +16,35 @@ record KeptRange(UploadRequests requests, String uploadId, String etag) {
         void accept(int number, CompletedPart part);
     }
 
-    /** Copies bytes 0 to {@code length} - 1; {@code length} is at least 5 MiB. */
+    /**
+     * Copies bytes 0 to {@code length} - 1; {@code length} is at least 5 MiB. Where S3 heeds no condition on the source, 1 HeadObject before
+     * the first piece and 1 behind the last show that all pieces are of one object.
+     *
+     * @throws Failure {@code FILE_CHANGED} when the object is another one than that of the ETag
+     */
     void copy(long length, PartSink sink) {
+        if (!etag.isEmpty() && requests.engine().can(Capability.CONDITIONAL_SOURCE)) {
+            copyPieces(length, sink);
+            return;
+        }
+        UploadTarget target = requests.target();
+        try {
+            WatchedSource source = WatchedSource.begin(requests.engine().client(), target.bucket(), target.key());
+            requireSame(source.beganAs(etag));
+            copyPieces(length, sink);
+            requireSame(source.isUnchanged());
+        } catch (SdkException e) {
+            throw requests.failure("HeadObject", e);
+        }
+    }
+
+    private void requireSame(boolean same) {
+        if (!same) {
+            throw new Failure(FailureKind.FILE_CHANGED, requests.target() + " was replaced before it was copied");
+        }
+    }
+
+    private void copyPieces(long length, PartSink sink) {
         int number = 1;
         long from = 0;
         while (from < length) {
@@ -34,7 +63,7 @@ record KeptRange(UploadRequests requests, String uploadId, String etag) {
                             target.bucket())
                     .sourceKey(target.key())
                     .copySourceRange("bytes=" + first + "-" + last)
-                    .copySourceIfMatch(etag)
+                    .copySourceIfMatch(etag.isEmpty() ? null : etag)
                     .destinationBucket(target.bucket())
                     .destinationKey(target.key())
                     .uploadId(uploadId)

@@ -1,10 +1,14 @@
 package dev.longshore.s3;
 
 import dev.longshore.failure.Failure;
+import dev.longshore.failure.FailureKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +22,12 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.Tagging;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
 
 /**
- * The copy of one large object: CreateMultipartUpload with all that the source carries, an UploadPartCopy for each part side by side,
- * CompleteMultipartUpload. Used once, by one thread.
+ * The copy of one object in parts: CreateMultipartUpload with all that the source carries, an UploadPartCopy for each part side by side,
+ * CompleteMultipartUpload. Where S3 heeds no condition on the source, 1 HeadObject before the last shows that the source is still the
+ * same. Used once, by one thread.
  */
 final class MultipartCopy {
     private static final Logger LOG = Logger.getLogger(MultipartCopy.class);
@@ -34,6 +40,7 @@ final class MultipartCopy {
     private final CopyProof proof;
     private final CopySizes sizes;
     private final UnaryOperator<ObjectHeaders> headers;
+    private final boolean watched;
 
     /** @param headers what the copy carries instead of what the source does */
     MultipartCopy(
@@ -50,6 +57,7 @@ final class MultipartCopy {
         this.proof = proof;
         this.sizes = sizes;
         this.headers = headers;
+        this.watched = !copy.isConditional(engine);
     }
 
     /**
@@ -60,11 +68,16 @@ final class MultipartCopy {
      */
     String run(Lanes lanes, Runnable beforePublishing) {
         HeadObjectResponse head = head();
+        WatchedSource source =
+                new WatchedSource(client, copy.bucket(), copy.source().key(), head);
+        requireSource(source.beganAs(copy.source().etag())
+                && source.beganWith(copy.source().size()));
         OpenUploads.Id id = create(head);
         List<CompletableFuture<CompletedPart>> parts = new ArrayList<>();
         boolean published = false;
         try {
-            List<CompletedPart> completed = copyParts(lanes, id, parts);
+            List<CompletedPart> completed = copyParts(lanes, id, source, parts);
+            requireUnchanged(source);
             requests.requireAllowed(Capability.CONDITIONAL_COMPLETE);
             beforePublishing.run();
             String etag = complete(id, completed, head);
@@ -79,6 +92,23 @@ final class MultipartCopy {
         }
     }
 
+    private void requireUnchanged(WatchedSource source) {
+        if (!watched) {
+            return;
+        }
+        try {
+            requireSource(source.isUnchanged());
+        } catch (SdkException e) {
+            throw S3Failures.of("HeadObject", copy.bucket(), copy.source().key(), e);
+        }
+    }
+
+    private void requireSource(boolean same) {
+        if (!same) {
+            throw new Failure(FailureKind.OVERWRITE_REFUSED, "The source has changed: " + copy);
+        }
+    }
+
     private HeadObjectResponse head() {
         try {
             return client.headObject(request -> request.bucket(copy.bucket())
@@ -90,33 +120,59 @@ final class MultipartCopy {
         }
     }
 
-    /** Made where no interrupt reaches it: an upload that was begun without our knowing its id would stay at S3. */
+    /** Made on another thread: an upload that was begun without our knowing its id would stay at S3. */
     private OpenUploads.Id create(HeadObjectResponse head) {
         ObjectHeaders carried = headers.apply(ObjectHeaders.of(head));
         @Nullable
         Tagging tags = carried.tags(client, copy.bucket(), copy.source().key());
+        CompletableFuture<OpenUploads.Id> created = apart(() -> create(head, carried, tags));
+        try {
+            return await(created);
+        } catch (Failure e) {
+            created.thenAccept(id -> giveUp(id, List.of()));
+            throw e;
+        }
+    }
+
+    private OpenUploads.Id create(HeadObjectResponse head, ObjectHeaders carried, @Nullable Tagging tags) {
         Optional<ChecksumAlgorithm> whole = wholeChecksum(head);
-        OpenUploads.Id[] id = new OpenUploads.Id[1];
-        requests.uninterrupted(() -> {
-            try {
-                String uploadId = client.createMultipartUpload(request -> {
-                            request.bucket(target.bucket())
-                                    .key(target.key())
-                                    .checksumAlgorithm(whole.orElse(null))
-                                    .checksumType(whole.isPresent() ? ChecksumType.FULL_OBJECT : null);
-                            carried.into(request);
-                            if (tags != null) {
-                                request.tagging(tags);
-                            }
-                        })
-                        .uploadId();
-                id[0] = new OpenUploads.Id(target.bucket(), target.key(), uploadId);
-                engine.open().begun(id[0]);
-            } catch (SdkException e) {
-                throw requests.failure("CreateMultipartUpload", e);
-            }
-        });
-        return id[0];
+        try {
+            String uploadId = client.createMultipartUpload(request -> {
+                        request.bucket(target.bucket())
+                                .key(target.key())
+                                .checksumAlgorithm(whole.orElse(null))
+                                .checksumType(whole.isPresent() ? ChecksumType.FULL_OBJECT : null);
+                        carried.into(request);
+                        if (tags != null) {
+                            request.tagging(tags);
+                        }
+                    })
+                    .uploadId();
+            OpenUploads.Id id = new OpenUploads.Id(target.bucket(), target.key(), uploadId);
+            engine.open().begun(id);
+            return id;
+        } catch (SdkException e) {
+            throw requests.failure("CreateMultipartUpload", e);
+        }
+    }
+
+    /** On another thread, where an interrupt of this one does not reach it. */
+    private <T> CompletableFuture<T> apart(Supplier<T> request) {
+        try {
+            return CompletableFuture.supplyAsync(request, engine.senders().executor());
+        } catch (RejectedExecutionException e) {
+            throw requests.stopping(e);
+        }
+    }
+
+    private <T> T await(CompletableFuture<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            throw requests.interrupted(e);
+        } catch (ExecutionException e) {
+            throw requests.failure("Copy", e.getCause());
+        }
     }
 
     private Optional<ChecksumAlgorithm> wholeChecksum(HeadObjectResponse head) {
@@ -126,39 +182,57 @@ final class MultipartCopy {
     }
 
     private List<CompletedPart> copyParts(
-            Lanes lanes, OpenUploads.Id id, List<CompletableFuture<CompletedPart>> parts) {
+            Lanes lanes, OpenUploads.Id id, WatchedSource source, List<CompletableFuture<CompletedPart>> parts) {
         long size = copy.source().size();
+        if (!sizes.isSeveralParts(size)) {
+            return List.of(copyWhole(id, source, parts));
+        }
         long part = sizes.partOf(size);
         for (long from = 0; from < size; from += part) {
-            long first = from;
-            long last = Math.min(size, from + part) - 1;
+            String range = "bytes=" + from + "-" + (Math.min(size, from + part) - 1);
             int number = parts.size() + 1;
-            parts.add(lanes.submit(() -> copyPart(id, number, first, last)));
+            parts.add(lanes.submit(
+                    () -> completed(number, copyPart(id, number, range).copyPartResult())));
         }
         return parts.stream().map(lanes::await).toList();
     }
 
-    private CompletedPart copyPart(OpenUploads.Id id, int number, long first, long last) {
+    /** As one part, without lanes. S3 copies ranges only of objects that are larger than a part must be. */
+    private CompletedPart copyWhole(
+            OpenUploads.Id id, WatchedSource source, List<CompletableFuture<CompletedPart>> parts) {
+        CompletableFuture<CompletedPart> part = apart(() -> {
+            UploadPartCopyResponse response = copyPart(id, 1, null);
+            CopyPartResult result = response.copyPartResult();
+            requireSource(!watched || !source.differs(result.eTag(), response.serverSideEncryption()));
+            return completed(1, result);
+        });
+        parts.add(part);
+        return await(part);
+    }
+
+    private UploadPartCopyResponse copyPart(OpenUploads.Id id, int number, @Nullable String range) {
         try {
-            CopyPartResult part = client.uploadPartCopy(request -> request.sourceBucket(copy.bucket())
-                            .sourceKey(copy.source().key())
-                            .copySourceRange("bytes=" + first + "-" + last)
-                            .copySourceIfMatch(copy.ifSource())
-                            .destinationBucket(id.bucket())
-                            .destinationKey(id.key())
-                            .uploadId(id.uploadId())
-                            .partNumber(number))
-                    .copyPartResult();
-            return CompletedPart.builder()
-                    .partNumber(number)
-                    .eTag(part.eTag())
-                    .checksumCRC32(part.checksumCRC32())
-                    .checksumCRC32C(part.checksumCRC32C())
-                    .checksumCRC64NVME(part.checksumCRC64NVME())
-                    .build();
+            return client.uploadPartCopy(request -> request.sourceBucket(copy.bucket())
+                    .sourceKey(copy.source().key())
+                    .copySourceRange(range)
+                    .copySourceIfMatch(copy.ifSource())
+                    .destinationBucket(id.bucket())
+                    .destinationKey(id.key())
+                    .uploadId(id.uploadId())
+                    .partNumber(number));
         } catch (SdkException e) {
             throw S3Failures.of("UploadPartCopy", copy.bucket(), copy.source().key(), e);
         }
+    }
+
+    private static CompletedPart completed(int number, CopyPartResult part) {
+        return CompletedPart.builder()
+                .partNumber(number)
+                .eTag(part.eTag())
+                .checksumCRC32(part.checksumCRC32())
+                .checksumCRC32C(part.checksumCRC32C())
+                .checksumCRC64NVME(part.checksumCRC64NVME())
+                .build();
     }
 
     private String complete(OpenUploads.Id id, List<CompletedPart> parts, HeadObjectResponse head) {

@@ -15,6 +15,11 @@ record ObjectCopy(String bucket, StoredObject source, String toBucket, String to
         return source.etag().isEmpty() ? null : source.etag();
     }
 
+    /** Whether S3 itself refuses to copy another object. */
+    boolean isConditional(UploadEngine engine) {
+        return ifSource() != null && engine.can(Capability.CONDITIONAL_SOURCE);
+    }
+
     UploadTarget target() {
         return UploadTarget.of(toBucket, toKey, replace);
     }

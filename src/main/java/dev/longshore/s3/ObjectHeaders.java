@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.StorageClass;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Tagging;
@@ -45,6 +46,19 @@ record ObjectHeaders(HeadObjectResponse head, Map<String, String> metadata) {
 
     /** Into an upload whose parts are copied. */
     void into(CreateMultipartUploadRequest.Builder request) {
+        request.metadata(metadata)
+                .contentType(head.contentType())
+                .contentEncoding(head.contentEncoding())
+                .contentDisposition(head.contentDisposition())
+                .contentLanguage(head.contentLanguage())
+                .cacheControl(head.cacheControl())
+                .expires(expires())
+                .websiteRedirectLocation(head.websiteRedirectLocation())
+                .storageClass(head.storageClassAsString());
+    }
+
+    /** Into an upload of no bytes. */
+    void into(PutObjectRequest.Builder request) {
         request.metadata(metadata)
                 .contentType(head.contentType())
                 .contentEncoding(head.contentEncoding())

@@ -1,9 +1,11 @@
 package dev.longshore.s3;
 
 import dev.longshore.failure.Failure;
+import dev.longshore.failure.FailureKind;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** Sets the time of an object, which is metadata, which S3 changes only by a copy of the object onto itself. */
@@ -21,7 +23,10 @@ public final class ObjectTimes {
     }
 
     /**
-     * 1 HeadObject and 1 CopyObject, or a copy in parts above 5 GiB. Content headers, other metadata, tags and storage class stay.
+     * 1 HeadObject and 1 CopyObject, or a copy in parts above 5 GiB. Content headers, other metadata, tags and storage class stay. The object
+     * may be written in the moment between the two requests; where S3 heeds no condition on the source, the bytes that were written then
+     * stay, with the headers of the object before, and this fails. A copy in parts, which could put the old bytes in their place, would be
+     * worse.
      *
      * @param object   as it must still be: nothing is done to a changed one
      * @param modified the time that {@link ObjectStore#find} tells from now on
@@ -34,9 +39,11 @@ public final class ObjectTimes {
                     .run(lanes.open(() -> {}), () -> {});
             return;
         }
-        ObjectHeaders headers = at(ObjectHeaders.of(head(copy)), modified);
+        WatchedSource source = new WatchedSource(engine.client(), bucket, object.key(), head(copy));
+        require(copy, source.beganAs(object.etag()) && source.beganWith(object.size()));
+        ObjectHeaders headers = at(ObjectHeaders.of(source.first()), modified);
         try {
-            engine.client().copyObject(request -> {
+            CopyObjectResponse response = engine.client().copyObject(request -> {
                 request.sourceBucket(bucket)
                         .sourceKey(object.key())
                         .copySourceIfMatch(copy.ifSource())
@@ -44,12 +51,24 @@ public final class ObjectTimes {
                         .destinationKey(object.key());
                 headers.into(request);
             });
+            require(copy, copy.isConditional(engine) || isCopy(source, response));
         } catch (SdkException e) {
             Failure failure = S3Failures.of("CopyObject", bucket, object.key(), e);
             if (!S3Failures.mayHaveBeenDone(e) || !hasTime(bucket, object, modified)) {
                 throw failure;
             }
             LOG.infof("The time of s3://%s/%s is set, although the answer was lost", bucket, object.key());
+        }
+    }
+
+    private static boolean isCopy(WatchedSource source, CopyObjectResponse response) {
+        return response.copyObjectResult() == null
+                || !source.differs(response.copyObjectResult().eTag(), response.serverSideEncryption());
+    }
+
+    private static void require(ObjectCopy copy, boolean same) {
+        if (!same) {
+            throw new Failure(FailureKind.OVERWRITE_REFUSED, "The object has changed: " + copy);
         }
     }
 
