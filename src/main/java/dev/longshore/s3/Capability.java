@@ -20,6 +20,8 @@ public enum Capability {
             "CopyObject and UploadPartCopy with an ETag of the source",
             "copies in parts, published after a second look at the source; where UploadPartCopy is missing, too, a wrong"
                     + " copy is removed again, and what it replaced is lost"),
+    /** An upload whose parts have checksums takes a copied part, too, with the checksum that is known of its bytes. */
+    CHECKED_PART_COPY("UploadPartCopy into an upload with CRC32C", "the largest file depends on the memory"),
     /** A copy that may not replace is refused by S3 itself. */
     CONDITIONAL_COPY("CopyObject with If-None-Match", "a HeadObject before it: two writers at once may both win"),
     /** An object that has changed since it was copied is not deleted. */

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -110,6 +111,14 @@ final class CapabilityProbe {
             case CONDITIONAL_SOURCE -> {
                 String etag = put(key, request -> {}).eTag();
                 yield heedsSourceOfCopy(key, etag) && (!copiesParts() || heedsSourceOfPart(key, etag));
+            }
+            case CHECKED_PART_COPY -> {
+                put(key, request -> {});
+                yield copiesCheckedPart(
+                        key,
+                        scratch.key("checked-copy"),
+                        known.getOrDefault(Capability.WHOLE_CHECKSUMS, Known.UNKNOWN)
+                                .can());
             }
             case CONDITIONAL_COPY -> {
                 put(key, request -> {});
@@ -249,6 +258,38 @@ final class CapabilityProbe {
                         request -> request.bucket(scratch.bucket()).key(key))
                 .contentLength();
         return size == CONTENT.length;
+    }
+
+    /** @param whole whether the checksum of the whole object is asked for, as uploads ask for it */
+    private boolean copiesCheckedPart(String source, String key, boolean whole) {
+        ChecksumType type = whole ? ChecksumType.FULL_OBJECT : null;
+        String id = client.createMultipartUpload(request -> request.bucket(scratch.bucket())
+                        .key(key)
+                        .checksumAlgorithm(ChecksumAlgorithm.CRC32_C)
+                        .checksumType(type))
+                .uploadId();
+        try {
+            CopyPartResult copied = client.uploadPartCopy(request -> request.sourceBucket(scratch.bucket())
+                            .sourceKey(source)
+                            .destinationBucket(scratch.bucket())
+                            .destinationKey(key)
+                            .uploadId(id)
+                            .partNumber(1))
+                    .copyPartResult();
+            CompletedPart part = CompletedPart.builder()
+                    .partNumber(1)
+                    .eTag(copied.eTag())
+                    .checksumCRC32C(CHECKSUM)
+                    .build();
+            CompleteMultipartUploadResponse response = complete(
+                    key, id, part, request -> request.checksumType(type).checksumCRC32C(whole ? CHECKSUM : null));
+            boolean told =
+                    copied.checksumCRC32C() == null || copied.checksumCRC32C().equals(CHECKSUM);
+            return told && (!whole || CHECKSUM.equals(response.checksumCRC32C()));
+        } catch (SdkException e) {
+            abort(key, id);
+            throw e;
+        }
     }
 
     private CompleteMultipartUploadResponse complete(

@@ -50,6 +50,13 @@ public interface CapabilitySettings {
     @WithDefault("auto")
     Answer conditionalSource();
 
+    /**
+     * UploadPartCopy into a multipart upload whose parts have a CRC32C. Without it, or without UploadPartCopy: large
+     * uploads are not made of blocks, and the largest file depends on the memory.
+     */
+    @WithDefault("auto")
+    Answer checkedPartCopy();
+
     /** CopyObject with {@code If-None-Match: *} is refused where the object exists. Without it: a HeadObject before. */
     @WithDefault("auto")
     Answer conditionalCopy();
@@ -82,6 +89,7 @@ public interface CapabilitySettings {
             case WHOLE_CHECKSUMS -> wholeChecksums();
             case UPLOAD_PART_COPY -> uploadPartCopy();
             case CONDITIONAL_SOURCE -> conditionalSource();
+            case CHECKED_PART_COPY -> checkedPartCopy();
             case CONDITIONAL_COPY -> conditionalCopy();
             case CONDITIONAL_DELETE -> conditionalDelete();
             case DELETE_OBJECTS -> deleteObjects();

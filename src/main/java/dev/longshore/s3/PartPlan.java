@@ -3,7 +3,7 @@ package dev.longshore.s3;
 /**
  * How large the parts of an upload of unknown length are. S3 takes 10,000 parts of up to 5 GiB, and no object beyond that product
  * (48.8 TiB). So parts double every {@value #STEP} parts, up to a largest size that memory allows: a part is sent again from memory
- * when S3 fails, and S3 must be told its length before its first byte.
+ * when S3 fails, and S3 must be told its length before its first byte. Where S3 can copy parts, a {@link BlockPlan} goes beyond that.
  *
  * @param first   the size of the first parts, in bytes
  * @param largest the largest size of a part, in bytes
@@ -18,11 +18,17 @@ record PartPlan(long first, long largest) {
     /** After how many parts the size doubles. */
     static final int STEP = 250;
 
-    /** How many bytes the largest upload has. */
+    /** How many bytes the largest upload has that is sent from memory to its last part. */
     long reach() {
+        return reach(new BlockPlan(MOST_PARTS, SMALLEST));
+    }
+
+    /** How many bytes the largest upload has whose parts are blocks from some number on. */
+    long reach(BlockPlan blocks) {
         long reach = 0;
         for (int number = 1; number <= MOST_PARTS; number++) {
-            reach += sizeOf(number);
+            long size = sizeOf(number);
+            reach += blocks.takes(number, size) ? blocks.size() : size;
         }
         return reach;
     }

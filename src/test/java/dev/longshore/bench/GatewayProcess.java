@@ -25,6 +25,7 @@ final class GatewayProcess implements AutoCloseable {
             "WHOLE_CHECKSUMS",
             "UPLOAD_PART_COPY",
             "CONDITIONAL_SOURCE",
+            "CHECKED_PART_COPY",
             "DELETE_OBJECTS",
             "ODD_KEYS");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How part sizes grow with an upload. */
 class PartPlanTest {
@@ -62,5 +63,55 @@ class PartPlanTest {
     @CsvSource({"5, 5, 48", "8, 16, 154", "8, 64, 591", "8, 256, 2248", "8, 1024, 8498", "64, 1024, 9234"})
     void endsWhereTenThousandPartsAreFull(long first, long largest, long gibibytes) {
         assertThat(new PartPlan(first * MIB, largest * MIB).reach() / GIB).isEqualTo(gibibytes);
+    }
+
+    /**
+     * The largest file in GiB by the largest part that memory allows: 9,000 blocks of 5 GiB, and what 1,000 parts before them hold. S3's own
+     * limit is 50,000 GiB.
+     */
+    @ParameterizedTest
+    @CsvSource({"5, 5, 48, 45004", "8, 8, 78, 45007", "8, 64, 591, 45029", "8, 1024, 8498, 45029"})
+    void reachesNineTenthsOfTheLimitOfS3ByBlocks(long first, long largest, long without, long with) {
+        PartPlan plan = new PartPlan(first * MIB, largest * MIB);
+        assertThat(plan.reach() / GIB).isEqualTo(without);
+        assertThat(plan.reach(BlockPlan.OF_S3) / GIB).isEqualTo(with);
+    }
+
+    @Test
+    void blocksTakeNothingFromTheReachOfPartsAsLargeAsThey() {
+        PartPlan plan = new PartPlan(8 * MIB, 5 * GIB);
+        assertThat(plan.reach(BlockPlan.OF_S3)).isGreaterThan(plan.reach());
+        assertThat(BlockPlan.OF_S3.takes(10_000, 5 * GIB)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {8, 64, 1024})
+    void anObjectAsLargeAsS3TakesIsMadeOfBlocksOnly(long largest) {
+        BlockPlan blocks = BlockPlan.OF_S3.with(50_000 * GIB, 0);
+        assertThat(blocks.direct()).isZero();
+        assertThat(new PartPlan(8 * MIB, largest * MIB).reach(blocks)).isEqualTo(50_000 * GIB);
+        assertThat(50_000 * GIB).isEqualTo(ObjectStore.LARGEST_OBJECT);
+    }
+
+    /** While memory is short, parts are as small as S3 takes them; the plan holds even if all are. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 5 * GIB, 45_000 * GIB, 45_005 * GIB, 48_000 * GIB + 1, 49_996 * GIB, 50_000 * GIB - 1})
+    void aToldLengthFits(long told) {
+        for (int used : new int[] {0, 1, 400}) {
+            BlockPlan blocks = BlockPlan.OF_S3.with(told, used);
+            long direct = Math.max(0, blocks.direct() - used);
+            long reach = direct * 5 * MIB + (10_000 - used - direct) * 5 * GIB;
+            if (told <= (10_000 - used) * 5 * GIB) {
+                assertThat(reach).as("%d parts used", used).isGreaterThanOrEqualTo(told);
+            } else {
+                assertThat(direct).as("%d parts used", used).isZero();
+            }
+        }
+    }
+
+    @Test
+    void aLengthThatNeedsNoMoreBlocksChangesNothing() {
+        assertThat(BlockPlan.OF_S3.with(0, 0)).isEqualTo(BlockPlan.OF_S3);
+        assertThat(BlockPlan.OF_S3.with(1024 * GIB, 0)).isEqualTo(BlockPlan.OF_S3);
     }
 }
