@@ -8,6 +8,7 @@ import dev.longshore.files.VirtualPath;
 import dev.longshore.ftp.FtpGateway;
 import dev.longshore.ftp.FtpSettings;
 import dev.longshore.ftp.data.Bandwidth;
+import dev.longshore.s3.BlockPlan;
 import dev.longshore.s3.BucketCheck;
 import dev.longshore.s3.S3Backend;
 import dev.longshore.s3.S3Settings;
@@ -53,11 +54,16 @@ public final class Gateway implements AutoCloseable {
      * @throws StartFailure when a setting is missing or wrong
      */
     public static Gateway prepare(Settings settings) {
+        return prepare(settings, BlockPlan.OF_S3);
+    }
+
+    /** The same where large uploads are made of other blocks than those of S3. */
+    public static Gateway prepare(Settings settings, BlockPlan blocks) {
         boolean embedded = settings.s3().embedded();
         boolean demo = embedded && settings.users().config().isEmpty();
         String host = settings.ftp().host().orElse(embedded ? LOOPBACK : ALL_ADDRESSES);
         refuseOpenDemo(demo, host);
-        S3Backend backend = S3Backend.start(settings.s3(), settings.transfers(), settings.embedded());
+        S3Backend backend = S3Backend.start(settings.s3(), settings.transfers(), settings.embedded(), blocks);
         try {
             Mount root = new Mount(
                     VirtualPath.ROOT, backend.bucket(), settings.s3().prefix().orElse(""));

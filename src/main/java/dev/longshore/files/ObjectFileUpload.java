@@ -40,6 +40,11 @@ final class ObjectFileUpload implements Upload {
     }
 
     @Override
+    public void expect(long length) {
+        object.expect(length);
+    }
+
+    @Override
     public void flush() {
         object.flush();
     }

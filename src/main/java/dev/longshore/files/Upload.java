@@ -17,6 +17,13 @@ public interface Upload extends AutoCloseable {
     /** How many bytes may come from the client at most: what S3 and the user's record allow, less what is kept. */
     long room();
 
+    /**
+     * Plans for a length that the client has told; must come before any byte.
+     *
+     * @param length how many bytes will come; 0 for unknown
+     */
+    void expect(long length);
+
     /** Sends what is still held; afterwards only the final request is left for {@link #commit()}. */
     void flush();
 

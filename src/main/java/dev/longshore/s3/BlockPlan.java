@@ -9,7 +9,7 @@ package dev.longshore.s3;
  */
 public record BlockPlan(int direct, long size) {
     /** S3: the largest part, 5 GiB. With 1,000 parts before them, blocks reach nine tenths of S3's largest object. */
-    static final BlockPlan OF_S3 = new BlockPlan(1_000, 5L * 1024 * 1024 * 1024);
+    public static final BlockPlan OF_S3 = new BlockPlan(1_000, 5L * 1024 * 1024 * 1024);
 
     /**
      * The plan of an upload whose length was told: as many direct parts as leave enough blocks, however small memory makes these parts.

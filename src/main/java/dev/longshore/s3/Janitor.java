@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.Part;
 
 /**
- * Aborts multipart uploads that were left behind where users may write: by a process that was killed, or because S3 could not be reached. It
+ * Aborts multipart uploads that were left behind where users may write, and deletes such blocks: by a process that was killed, or because S3
+ * could not be reached. It
  * leaves alone what this process is sending, what another initiator began, and what has had a part lately, so that other gateways and
  * other tools may use the same bucket.
  */
@@ -24,34 +25,42 @@ final class Janitor {
 
     private final S3Client client;
     private final OpenUploads open;
+    private final BlockSpace blocks;
     private final Places places;
     private final Duration olderThan;
 
     @Nullable
     private String self;
 
-    /** @param places where it looks */
-    Janitor(S3Client client, OpenUploads open, Places places, Duration olderThan) {
+    /** @param places where it looks for uploads */
+    Janitor(S3Client client, OpenUploads open, BlockSpace blocks, Places places, Duration olderThan) {
         this.client = client;
         this.open = open;
+        this.blocks = blocks;
         this.places = places;
         this.olderThan = olderThan;
     }
 
-    /** Tries again to abort what this process had to leave. */
+    /** Tries again to abort and delete what this process had to leave. */
     void retry() {
         for (OpenUploads.Id id : open.left()) {
             abort(id);
         }
+        blocks.retry();
     }
 
     /**
-     * Looks at all places.
+     * Looks at all places, and at the blocks of uploads.
      *
-     * @return how many were aborted
+     * @return how many were aborted or deleted
      */
     int sweep() {
-        return places.written().stream().mapToInt(this::sweep).sum();
+        return places.written().stream().mapToInt(this::sweep).sum() + sweepBlocks();
+    }
+
+    /** @return how many were deleted */
+    int sweepBlocks() {
+        return blocks.sweep(Instant.now().minus(olderThan));
     }
 
     /**
@@ -60,8 +69,8 @@ final class Janitor {
      * @return how many were aborted
      */
     int sweep(Folder place) {
+        Instant before = Instant.now().minus(olderThan);
         try {
-            Instant before = Instant.now().minus(olderThan);
             int aborted = 0;
             for (MultipartUpload upload : client.listMultipartUploadsPaginator(
                             request -> request.bucket(place.bucket()).prefix(place.prefix()))

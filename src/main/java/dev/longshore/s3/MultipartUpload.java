@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
  * One multipart upload at S3. Other threads send its parts, a few at once; nothing is visible before {@link #complete}. Used by one
- * thread.
+ * thread, or by several one after another.
  */
 final class MultipartUpload {
     private static final Logger LOG = Logger.getLogger(MultipartUpload.class);
@@ -32,6 +33,7 @@ final class MultipartUpload {
     private final Deque<SendingPart> inFlight = new ArrayDeque<>();
     private final List<CompletedPart> completed = new ArrayList<>();
     private int lastPart;
+    private boolean blocks;
 
     private MultipartUpload(UploadRequests requests, String uploadId, boolean checked) {
         this.requests = requests;
@@ -80,6 +82,11 @@ final class MultipartUpload {
         return upload;
     }
 
+    /** Whether parts are proved by CRC32C. */
+    boolean isChecked() {
+        return checked;
+    }
+
     /** The number of the part that comes next; the first is 1. */
     int nextPart() {
         return lastPart + 1;
@@ -99,13 +106,24 @@ final class MultipartUpload {
      * @param release gives the part's memory back
      */
     void send(PartBuffer part, Runnable release) {
+        send(engine.parallelParts() - 1, number -> uploadPart(number, part), release);
+    }
+
+    /** Makes a part of a block, which belongs to this upload from now on; waits until all parts before it are there. */
+    void send(UploadBlock block) {
+        blocks = true;
+        send(0, number -> block.copyInto(requests, id.uploadId(), number), block::end);
+    }
+
+    /** @param others how many may be on their way meanwhile */
+    private void send(int others, IntFunction<CompletedPart> request, Runnable release) {
         try {
-            while (inFlight.size() >= engine.parallelParts()) {
+            while (inFlight.size() > others) {
                 awaitOldest();
             }
             int number = ++lastPart;
             SendingPart sending = new SendingPart(
-                    () -> uploadPart(number, part), release, engine.senders().breaker());
+                    () -> request.apply(number), release, engine.senders().breaker());
             engine.senders().executor().execute(sending);
             inFlight.add(sending);
         } catch (RejectedExecutionException e) {
@@ -124,8 +142,12 @@ final class MultipartUpload {
         }
     }
 
-    /** Publishes: 1 CompleteMultipartUpload, and what it takes to know what became of it. */
-    void complete(Content content) {
+    /**
+     * Publishes: 1 CompleteMultipartUpload, and what it takes to know what became of it.
+     *
+     * @return the ETag that S3 told, with its quotes; empty where the answer was lost
+     */
+    String complete(Content content) {
         boolean whole = checked && engine.can(Capability.WHOLE_CHECKSUMS);
         requests.requireAllowed(Capability.CONDITIONAL_COMPLETE);
         CompleteMultipartUploadResponse response;
@@ -143,12 +165,13 @@ final class MultipartUpload {
                 throw requests.failure("CompleteMultipartUpload", e);
             }
             settle(content, e);
-            return;
+            return "";
         }
-        if (stored(content, response) != Stored.SAME) {
+        if (stored(content, response) != Stored.SAME || blocks && !whole) {
             requireStored(content, ETags.bare(response.eTag()));
         }
         engine.open().ended(id);
+        return ObjectFinder.orEmpty(response.eTag());
     }
 
     private Stored stored(Content content, CompleteMultipartUploadResponse response) {
@@ -207,6 +230,11 @@ final class MultipartUpload {
      * have been interrupted to get here, and may have to make the request itself, which an interrupted thread cannot.
      */
     void abort() {
+        abort(() -> {});
+    }
+
+    /** @param afterwards runs behind the abort, in its thread, also where that failed */
+    void abort(Runnable afterwards) {
         List<SendingPart> open = List.copyOf(inFlight);
         open.forEach(SendingPart::stop);
         Runnable abort = () -> {
@@ -217,6 +245,7 @@ final class MultipartUpload {
                 engine.open().leftBehind(id);
                 LOG.warnf("Parts of a broken upload stay at S3 for now: %s", e.getMessage());
             }
+            afterwards.run();
         };
         requests.uninterrupted(() -> {
             try {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An object on its way into a bucket. Bytes are received into part memory and sent from it: one PutObject when all fit into the
- * first part, else a multipart upload with several parts on their way. Nothing is visible before {@link #commit()};
- * {@link #close()} without it leaves the bucket as it was. Used by one thread.
+ * first part, else a multipart upload with several parts on their way, and {@link UploadBlock blocks} in place of parts from a certain
+ * number on. Nothing is visible before {@link #commit()}; {@link #close()} without it leaves the bucket as it was. Used by one thread.
  */
 public final class ObjectUpload implements AutoCloseable {
     private final PartMemory memory;
@@ -25,13 +25,19 @@ public final class ObjectUpload implements AutoCloseable {
     private long kept;
     private boolean ended;
 
+    private BlockPlan blocks;
+
     @Nullable
     private MultipartUpload multipart;
+
+    @Nullable
+    private UploadBlock block;
 
     ObjectUpload(UploadEngine engine, UploadTarget target) {
         this.engine = engine;
         this.memory = engine.memory();
         this.plan = engine.plan();
+        this.blocks = engine.blockPlan();
         this.target = target;
         this.requests = new UploadRequests(engine, target);
     }
@@ -62,6 +68,15 @@ public final class ObjectUpload implements AutoCloseable {
         }
     }
 
+    /**
+     * Plans for a length that the sender has told, so that it fits if S3 takes it at all; must come before any byte of it.
+     *
+     * @param length how many bytes will come; 0 for unknown
+     */
+    public void expect(long length) {
+        blocks = blocks.with(length, multipart == null ? 0 : multipart.nextPart() - 1);
+    }
+
     /** How many bytes came in so far, kept ones included. */
     public long size() {
         return kept + received;
@@ -74,10 +89,10 @@ public final class ObjectUpload implements AutoCloseable {
      * @throws IOException when the stream fails; a failure of S3 is a {@link Failure}
      */
     public int readFrom(InputStream in) throws IOException {
-        if (multipart == null && isPartFull()) {
+        if (mayBeTheLast() && isPartFull()) {
             byte[] slab = memory.poll();
             if (slab != null) {
-                return readBeyondFirstPart(in, slab);
+                return readBeyondPart(in, slab);
             }
         }
         makeRoom();
@@ -95,7 +110,11 @@ public final class ObjectUpload implements AutoCloseable {
             return;
         }
         if (buffer.length() > 0) {
-            sendPart();
+            requirePlace();
+            send();
+        }
+        if (block != null) {
+            sendBlock(block);
         }
         multipart.awaitAll();
     }
@@ -127,13 +146,21 @@ public final class ObjectUpload implements AutoCloseable {
         }
         ended = true;
         releaseBuffer();
+        if (block != null) {
+            block.end();
+        }
         if (multipart != null) {
             multipart.abort();
         }
     }
 
-    /** A file that ends right here is sent in one request; the next byte makes it a multipart upload. */
-    private int readBeyondFirstPart(InputStream in, byte[] slab) throws IOException {
+    /** Whether it makes a difference if the part that is being received is the last one: for PutObject, and in place of a block. */
+    private boolean mayBeTheLast() {
+        return multipart == null || block == null && multipart.nextPart() > blocks.direct();
+    }
+
+    /** A file that ends right here is sent in one request; the next byte makes it a multipart upload. So it is with a block. */
+    private int readBeyondPart(InputStream in, byte[] slab) throws IOException {
         PartBuffer next = new PartBuffer();
         next.add(slab);
         int count = -1;
@@ -153,7 +180,8 @@ public final class ObjectUpload implements AutoCloseable {
     }
 
     private long partSize() {
-        return plan.sizeOf(multipart == null ? 1 : multipart.nextPart());
+        long size = plan.sizeOf(multipart == null ? 1 : multipart.nextPart());
+        return block == null ? size : Math.min(size, block.room());
     }
 
     private boolean isPartFull() {
@@ -185,17 +213,44 @@ public final class ObjectUpload implements AutoCloseable {
         }
     }
 
+    /** Sends a part that more bytes will follow. */
     private void sendPart() {
         if (multipart == null) {
             multipart = MultipartUpload.begin(requests, engine.can(Capability.CHECKSUMS));
         }
+        requirePlace();
+        int number = multipart.nextPart();
+        if (block == null && blocks.takes(number, plan.sizeOf(number)) && engine.copiesBlocks(multipart.isChecked())) {
+            block = UploadBlock.begin(engine, blocks.size(), multipart.isChecked());
+        }
+        send();
+        if (block != null && block.room() == 0) {
+            sendBlock(block);
+        }
+    }
+
+    private void requirePlace() {
         if (multipart.nextPart() > PartPlan.MOST_PARTS) {
             throw new Failure(FailureKind.TOO_LARGE, target + " has more than " + PartPlan.MOST_PARTS + " parts");
         }
+    }
+
+    private void send() {
         PartBuffer full = buffer;
         buffer = new PartBuffer();
         memory.endTurn(this);
-        multipart.send(full, () -> memory.release(full.drain()));
+        Runnable release = () -> memory.release(full.drain());
+        if (block == null) {
+            multipart.send(full, release);
+        } else {
+            block.send(full, release);
+        }
+    }
+
+    /** It belongs to the multipart upload from now on. */
+    private void sendBlock(UploadBlock full) {
+        block = null;
+        multipart.send(full);
     }
 
     private void releaseBuffer() {

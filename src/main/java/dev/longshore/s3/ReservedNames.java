@@ -8,11 +8,14 @@ public final class ReservedNames {
     /** Journals of renames. Who could write one could have any objects moved. */
     static final String RENAME = ".longshore-rename";
 
+    /** Blocks of uploads on the way to their place. */
+    static final String BLOCK = ".longshore-block";
+
     private ReservedNames() {}
 
     /** True for a segment that belongs to the gateway. */
     public static boolean holds(String segment) {
-        return segment.equals(PROBE) || segment.equals(RENAME);
+        return segment.equals(PROBE) || segment.equals(RENAME) || segment.equals(BLOCK);
     }
 
     /** True for a key with such a segment. */

@@ -51,6 +51,7 @@ public final class S3Backend implements AutoCloseable {
             S3Settings settings,
             String bucket,
             TransferLimits limits,
+            BlockPlan blockPlan,
             RenameLimits renames) {
         this.clients = clients;
         this.client = clients.client();
@@ -62,7 +63,8 @@ public final class S3Backend implements AutoCloseable {
                 .orElse("");
         this.senders = WorkThreads.newExecutor("s3-part", SENDERS, WorkThreads.AtFull.CALLER_RUNS);
         OpenUploads open = new OpenUploads();
-        this.upkeep = new Upkeep(client, open, new Folder(bucket, prefix), endpoint, settings);
+        BlockSpace blocks = new BlockSpace(client, bucket, prefix);
+        this.upkeep = new Upkeep(client, open, blocks, new Folder(bucket, prefix), endpoint, settings);
         UploadEngine engine = new UploadEngine(
                 client,
                 new PartMemory(limits.memory(), PartPlan.SMALLEST),
@@ -70,7 +72,9 @@ public final class S3Backend implements AutoCloseable {
                 limits.plan(),
                 limits.parallelParts(),
                 upkeep::capabilities,
-                open);
+                open,
+                blockPlan,
+                blocks);
         this.objects = new ObjectStore(
                 engine, limits.memory() / 4, new RenameJournal(engine, bucket, prefix, abandoned(settings)), renames);
     }
@@ -81,12 +85,15 @@ public final class S3Backend implements AutoCloseable {
      * @throws StartFailure when something is missing, or the embedded service cannot start
      */
     public static S3Backend start(
-            S3Settings configuration, TransferSettings transfers, EmbeddedSettings embeddedConfiguration) {
+            S3Settings configuration,
+            TransferSettings transfers,
+            EmbeddedSettings embeddedConfiguration,
+            BlockPlan blocks) {
         TransferLimits limits = TransferLimits.of(transfers);
         RenameLimits renames = RenameLimits.of(transfers.rename());
         requireTimes(configuration);
         if (configuration.embedded()) {
-            return startEmbedded(configuration, limits, renames, embeddedConfiguration);
+            return startEmbedded(configuration, limits, blocks, renames, embeddedConfiguration);
         }
         String bucket = configuration
                 .bucket()
@@ -95,11 +102,15 @@ public final class S3Backend implements AutoCloseable {
                                 + " longshore.s3.endpoint for an S3 that is not AWS, or try the embedded S3 with"
                                 + " longshore.s3.embedded=true (LONGSHORE_S3_EMBEDDED)"));
         S3Clients clients = S3Clients.of(configuration);
-        return new S3Backend(clients, null, configuration.endpoint(), configuration, bucket, limits, renames);
+        return new S3Backend(clients, null, configuration.endpoint(), configuration, bucket, limits, blocks, renames);
     }
 
     private static S3Backend startEmbedded(
-            S3Settings configuration, TransferLimits limits, RenameLimits renames, EmbeddedSettings embedded) {
+            S3Settings configuration,
+            TransferLimits limits,
+            BlockPlan blocks,
+            RenameLimits renames,
+            EmbeddedSettings embedded) {
         if (configuration.endpoint().isPresent()) {
             throw new StartFailure("Both longshore.s3.endpoint and longshore.s3.embedded are set: remove one of them");
         }
@@ -108,7 +119,7 @@ public final class S3Backend implements AutoCloseable {
         S3Clients clients =
                 S3Clients.ofEmbedded(configuration, server.endpoint(), embedded.accessKey(), embedded.secretKey());
         String bucket = configuration.bucket().orElse(EMBEDDED_BUCKET);
-        S3Backend backend = new S3Backend(clients, server, endpoint, configuration, bucket, limits, renames);
+        S3Backend backend = new S3Backend(clients, server, endpoint, configuration, bucket, limits, blocks, renames);
         try {
             backend.makeBucket();
             return backend;

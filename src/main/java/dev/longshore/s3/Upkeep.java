@@ -43,13 +43,20 @@ final class Upkeep implements AutoCloseable {
      * @param own      where all keys of the gateway are, and those of users who have no mounts
      * @param endpoint the address of an S3 that is not AWS
      */
-    Upkeep(S3Client client, OpenUploads open, Folder own, Optional<URI> endpoint, S3Settings settings) {
+    Upkeep(
+            S3Client client,
+            OpenUploads open,
+            BlockSpace blocks,
+            Folder own,
+            Optional<URI> endpoint,
+            S3Settings settings) {
         this.client = client;
         this.own = own;
         this.endpoint = endpoint;
         this.settings = settings;
         this.places = new Places(own);
-        this.janitor = new Janitor(client, open, places, settings.janitor().olderThan());
+        this.janitor =
+                new Janitor(client, open, blocks, places, settings.janitor().olderThan());
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
             Thread upkeep = new Thread(task, "s3-upkeep");
             upkeep.setDaemon(true);
@@ -69,6 +76,7 @@ final class Upkeep implements AutoCloseable {
             if (settings.janitor().enabled()) {
                 thread.execute(() -> lookAtLifecycle(own.bucket()));
                 thread.execute(() -> janitor.sweep(own));
+                thread.execute(janitor::sweepBlocks);
                 thread.execute(renames);
                 thread.execute(() -> places.all().stream().skip(1).forEach(this::look));
             }

@@ -8,6 +8,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  *
  * @param parallelParts how many parts of one upload may be on their way to S3 at once
  * @param capabilities  what the endpoint can do; may wait until that is known
+ * @param blockPlan     from where on an upload is made of blocks
+ * @param blocks        where they are received
  */
 record UploadEngine(
         S3Client client,
@@ -16,7 +18,18 @@ record UploadEngine(
         PartPlan plan,
         int parallelParts,
         Supplier<Capabilities> capabilities,
-        OpenUploads open) {
+        OpenUploads open,
+        BlockPlan blockPlan,
+        BlockSpace blocks) {
+    /**
+     * Whether an upload may be made of blocks.
+     *
+     * @param checked whether its parts have checksums
+     */
+    boolean copiesBlocks(boolean checked) {
+        return can(Capability.UPLOAD_PART_COPY) && (!checked || can(Capability.CHECKED_PART_COPY));
+    }
+
     boolean can(Capability capability) {
         return capabilities.get().has(capability);
     }

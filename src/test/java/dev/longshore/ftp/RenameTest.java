@@ -289,10 +289,17 @@ class RenameTest {
         assertThat(gateway.get("replaced-late-2")).isEqualTo(Bytes.random(10));
     }
 
-    /** Nobody may reach the journals of renames, which say what is to be moved. */
+    /** Nobody may reach the journals of renames, which say what is to be moved, or blocks of uploads of others. */
     @ParameterizedTest
     @ValueSource(
-            strings = {".longshore-rename", ".longshore-rename/x", "/a/../.longshore-rename/x", ".longshore-probe/x"})
+            strings = {
+                ".longshore-rename",
+                ".longshore-rename/x",
+                "/a/../.longshore-rename/x",
+                ".longshore-probe/x",
+                ".longshore-block",
+                ".longshore-block/x"
+            })
     void namesOfTheGatewayAreNotForUsers(String name) {
         gateway.put(".longshore-rename/x", Bytes.random(10));
         gateway.put("mine", Bytes.random(10));

@@ -2,8 +2,13 @@ package dev.longshore.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longshore.testing.Fault;
+import dev.longshore.testing.S3Operation;
 import dev.longshore.testing.TestGateway;
+import dev.longshore.testing.TestSettings;
 import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +22,7 @@ class JanitorTest {
     private static TestGateway gateway;
 
     private final OpenUploads open = new OpenUploads();
+    private final BlockSpace blocks = new BlockSpace(gateway.s3(), gateway.bucket(), "");
 
     @BeforeAll
     static void start() {
@@ -30,6 +36,10 @@ class JanitorTest {
 
     @AfterEach
     void abortAll() {
+        for (String key : gateway.keys()) {
+            gateway.s3()
+                    .deleteObject(request -> request.bucket(gateway.bucket()).key(key));
+        }
         for (MultipartUpload upload : gateway.openUploads()) {
             gateway.s3()
                     .abortMultipartUpload(request ->
@@ -78,14 +88,60 @@ class JanitorTest {
     }
 
     @Test
+    void deletesBlocksThatWereLeftBehind() {
+        putBlock("ours/.longshore-block/" + UUID.randomUUID());
+        putBlock("theirs/.longshore-block/" + UUID.randomUUID());
+        putBlock("ours/.longshore-block/a-name-of-somebody-else");
+        assertThat(janitor("ours/", Duration.ofHours(1)).sweep()).isZero();
+        assertThat(gateway.keys()).hasSize(3);
+        assertThat(janitor("ours/", Duration.ZERO).sweep()).isEqualTo(1);
+        assertThat(gateway.keys())
+                .hasSize(2)
+                .anyMatch(key -> key.startsWith("theirs/"))
+                .anyMatch(key -> key.endsWith("else"));
+    }
+
+    @Test
+    void leavesBlocksAloneThatThisProcessIsUsing() {
+        putBlock(blocks.next().key());
+        assertThat(janitor("", Duration.ZERO).sweep()).isZero();
+        assertThat(gateway.keys()).hasSize(1);
+    }
+
+    @Test
+    void triesAgainWhatCouldNotBeDeleted() {
+        S3Clients clients = S3Clients.of(TestSettings.of(Map.of(
+                        "longshore.s3.endpoint", gateway.proxy().endpoint().toString(),
+                        "longshore.s3.access-key", gateway.storage().accessKey(),
+                        "longshore.s3.secret-key", gateway.storage().secretKey(),
+                        "longshore.s3.timeout", "1s"))
+                .s3());
+        BlockSpace space = new BlockSpace(clients.client(), gateway.bucket(), "");
+        String key = space.next().key();
+        putBlock(key);
+        gateway.proxy().failFrom(S3Operation.DELETE_OBJECT, 1, Fault.ERROR_500);
+        space.remove(key, null);
+        gateway.proxy().heal();
+        assertThat(gateway.keys()).containsExactly(key);
+        space.retry();
+        assertThat(gateway.keys()).isEmpty();
+        clients.close();
+    }
+
+    @Test
     void leavesNothingOfItsOwn() {
         begin("left", true);
         janitor("", Duration.ZERO).sweep();
         assertThat(gateway.keys()).isEmpty();
     }
 
+    private static void putBlock(String key) {
+        gateway.put(key, new byte[3]);
+    }
+
     private Janitor janitor(String prefix, Duration olderThan) {
-        return new Janitor(gateway.s3(), open, new Places(new Folder(gateway.bucket(), prefix)), olderThan);
+        BlockSpace space = prefix.isEmpty() ? blocks : new BlockSpace(gateway.s3(), gateway.bucket(), prefix);
+        return new Janitor(gateway.s3(), open, space, new Places(new Folder(gateway.bucket(), prefix)), olderThan);
     }
 
     private static OpenUploads.Id begin(String key, boolean withPart) {

@@ -123,6 +123,8 @@ class ManyUploadsTest {
                 new PartPlan(5 * MIB, 5 * MIB),
                 4,
                 gateway.gateway().backend()::capabilities,
-                new OpenUploads());
+                new OpenUploads(),
+                BlockPlan.OF_S3,
+                new BlockSpace(clients.client(), gateway.bucket(), ""));
     }
 }

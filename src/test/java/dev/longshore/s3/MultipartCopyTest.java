@@ -56,7 +56,9 @@ class MultipartCopyTest {
                 new PartPlan(8 * MIB, 8 * MIB),
                 4,
                 () -> gateway.gateway().backend().capabilities(),
-                OPEN);
+                OPEN,
+                BlockPlan.OF_S3,
+                new BlockSpace(clients.client(), gateway.bucket(), ""));
         DownloadRequests downloads = new DownloadRequests(
                 clients.client(),
                 new AheadPolicy(new FirstByteTime(), new AheadMemory(engine.memory(), 0), engine.senders(), 4));

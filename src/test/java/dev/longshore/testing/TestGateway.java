@@ -1,6 +1,7 @@
 package dev.longshore.testing;
 
 import dev.longshore.Gateway;
+import dev.longshore.s3.BlockPlan;
 import dev.longshore.s3.Capability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,8 @@ public final class TestGateway implements AutoCloseable {
     private final boolean alone;
     private final Gateway gateway;
 
-    private TestGateway(TestS3 storage, FaultProxy proxy, boolean alone, Map<String, String> overrides) {
+    private TestGateway(
+            TestS3 storage, FaultProxy proxy, boolean alone, Map<String, String> overrides, BlockPlan blocks) {
         this.storage = storage;
         this.proxy = proxy;
         this.alone = alone;
@@ -51,7 +53,7 @@ public final class TestGateway implements AutoCloseable {
                 "64M"));
         keys.put("longshore.s3.janitor.enabled", "false");
         keys.putAll(overrides);
-        gateway = Gateway.prepare(TestSettings.of(keys));
+        gateway = Gateway.prepare(TestSettings.of(keys), blocks);
         Eventually.holds("the bucket answers", () -> gateway.listen().usable());
         gateway.backend().capabilities();
         proxy.forget();
@@ -63,13 +65,18 @@ public final class TestGateway implements AutoCloseable {
 
     /** A gateway with further settings. */
     public static TestGateway start(Map<String, String> settings) {
+        return start(settings, BlockPlan.OF_S3);
+    }
+
+    /** A gateway with further settings whose large uploads are made of other blocks. */
+    public static TestGateway start(Map<String, String> settings, BlockPlan blocks) {
         TestS3 storage = TestS3.start();
-        return new TestGateway(storage, storage.proxy(), true, settings);
+        return new TestGateway(storage, storage.proxy(), true, settings, blocks);
     }
 
     /** One of several gateways before the same S3, with a proxy of its own. */
     public static TestGateway before(TestS3 storage, Map<String, String> settings) {
-        return new TestGateway(storage, storage.anotherProxy(), false, settings);
+        return new TestGateway(storage, storage.anotherProxy(), false, settings, BlockPlan.OF_S3);
     }
 
     public int port() {

@@ -47,6 +47,7 @@ final class TransferRun {
             long announced = session.takeAnnounced();
             try (Upload upload = opener.apply(offset)) {
                 requireRoom(upload, announced);
+                upload.expect(announced);
                 start.run();
                 InputStream client = session.convertsLines() ? new AsciiInput(transfer.input()) : transfer.input();
                 for (int count = upload.readFrom(client); count >= 0; count = upload.readFrom(client)) {
