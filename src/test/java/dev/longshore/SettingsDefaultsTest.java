@@ -160,6 +160,7 @@ class SettingsDefaultsTest {
                         "longshore.s3.capabilities.checksums",
                         "longshore.s3.capabilities.whole-checksums",
                         "longshore.s3.capabilities.upload-part-copy",
+                        "longshore.s3.capabilities.conditional-source",
                         "longshore.s3.capabilities.checked-part-copy",
                         "longshore.s3.capabilities.conditional-copy",
                         "longshore.s3.capabilities.conditional-delete",
