@@ -101,8 +101,19 @@ record FaultCase(
         ClientEnd end = end(verb, random);
         Moment moment = moment(verb, end, moved, random);
         int point = moment == Moment.AT_BYTE || moment == Moment.IN_PART ? point(moved, end, random) : 0;
-        Trouble trouble = trouble(verb, end, Math.max(before, 0), offset, size, random);
+        Trouble trouble = isInBlocks(number, verb, size)
+                ? troubleInBlocks(random)
+                : trouble(verb, end, Math.max(before, 0), offset, size, random);
         return new FaultCase(number, verb, before, size, offset, trouble, end, moment, point);
+    }
+
+    /** Whether its parts are blocks, and its gateway one of its own. */
+    boolean isInBlocks() {
+        return isInBlocks(number, verb, size);
+    }
+
+    private static boolean isInBlocks(int number, Verb verb, int size) {
+        return number % 3 == 0 && !verb.isDownload() && size > PART;
     }
 
     /** The name of the file, and the key of the object. */
@@ -231,6 +242,27 @@ record FaultCase(
         int n = operation == S3Operation.UPLOAD_PART ? 1 + random.nextInt(3) : 1;
         boolean lasting = operation != S3Operation.ABORT_MULTIPART_UPLOAD && random.nextInt(3) == 0;
         return new Trouble(operation, fault, n, lasting);
+    }
+
+    /** Those of the blocks, or of the object that they become parts of. A deletion that never succeeds is left to the janitor. */
+    private static Trouble troubleInBlocks(SplittableRandom random) {
+        if (random.nextInt(4) == 0) {
+            return Trouble.NONE;
+        }
+        S3Operation operation = pick(
+                random,
+                List.of(
+                        S3Operation.CREATE_MULTIPART_UPLOAD,
+                        S3Operation.UPLOAD_PART,
+                        S3Operation.UPLOAD_PART_COPY,
+                        S3Operation.UPLOAD_PART_COPY,
+                        S3Operation.COMPLETE_MULTIPART_UPLOAD,
+                        S3Operation.COMPLETE_MULTIPART_UPLOAD,
+                        S3Operation.ABORT_MULTIPART_UPLOAD,
+                        S3Operation.DELETE_OBJECT));
+        boolean mayLast = operation != S3Operation.ABORT_MULTIPART_UPLOAD && operation != S3Operation.DELETE_OBJECT;
+        return new Trouble(
+                operation, pick(random, faults(operation)), 1 + random.nextInt(3), mayLast && random.nextInt(3) == 0);
     }
 
     /** The requests that the transfer makes, were it left in peace, and the abort. */

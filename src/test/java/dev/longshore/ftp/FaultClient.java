@@ -220,7 +220,9 @@ final class FaultClient implements AutoCloseable {
 
     private boolean isAsked(FaultCase.Moment moment) {
         return moment == FaultCase.Moment.IN_PART
-                ? gateway.proxy().seen(plan.key(), S3Operation.UPLOAD_PART) > 0
+                ? plan.isInBlocks()
+                        ? gateway.proxy().seen().containsKey(S3Operation.UPLOAD_PART)
+                        : gateway.proxy().seen(plan.key(), S3Operation.UPLOAD_PART) > 0
                 : gateway.proxy().seen(plan.key(), S3Operation.PUT_OBJECT)
                                 + gateway.proxy().seen(plan.key(), S3Operation.COMPLETE_MULTIPART_UPLOAD)
                         > 0;

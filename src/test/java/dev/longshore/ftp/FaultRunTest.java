@@ -2,12 +2,17 @@ package dev.longshore.ftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longshore.s3.BlockPlan;
+import dev.longshore.s3.Capability;
 import dev.longshore.testing.Eventually;
 import dev.longshore.testing.Fault;
+import dev.longshore.testing.FaultProxy;
 import dev.longshore.testing.TestGateway;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,6 +37,10 @@ class FaultRunTest {
     private static final int CASES = Integer.getInteger("longshore.faults.cases", 300);
     private static final int ONLY = Integer.getInteger("longshore.faults.only", -1);
     private static final int AT_ONCE = 12;
+    private static final Map<String, String> SETTINGS = Map.of(
+            "longshore.transfers.part-size", "5M",
+            "longshore.ftp.idle-timeout", "3s");
+    private static final BlockPlan BLOCKS = new BlockPlan(0, FaultCase.PART + 1024 * 1024);
     private static final long MOST_SECONDS = 120;
 
     private final Map<String, int[]> counts = new TreeMap<>();
@@ -50,9 +59,7 @@ class FaultRunTest {
         System.out.printf(
                 "Faults: -Dlongshore.faults.seed=%d, %s%n", SEED, ONLY < 0 ? CASES + " cases" : "case " + ONLY);
         long from = System.nanoTime();
-        try (TestGateway gateway = TestGateway.start(Map.of(
-                "longshore.transfers.part-size", "5M",
-                "longshore.ftp.idle-timeout", "3s"))) {
+        try (TestGateway gateway = TestGateway.start(SETTINGS)) {
             if (ONLY < 0) {
                 runAll(gateway);
             } else {
@@ -110,18 +117,34 @@ class FaultRunTest {
     }
 
     private void run(TestGateway gateway, int number) {
-        long from = System.nanoTime();
         FaultCase plan = FaultCase.of(SEED, number);
+        if (!plan.isInBlocks()) {
+            run(gateway, plan);
+            return;
+        }
+        try (TestGateway own = TestGateway.before(gateway.storage(), ofBlocks(gateway), BLOCKS)) {
+            run(own, plan);
+        }
+    }
+
+    /** The same endpoint needs not be tried out for each case. */
+    private static Map<String, String> ofBlocks(TestGateway gateway) {
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        for (Capability capability : Capability.values()) {
+            String name = capability.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            settings.put("longshore.s3.capabilities." + name, gateway.can(capability) ? "yes" : "no");
+        }
+        return settings;
+    }
+
+    private void run(TestGateway gateway, FaultCase plan) {
+        long from = System.nanoTime();
+        int number = plan.number();
         String key = plan.key();
         if (plan.before() >= 0) {
             FaultStorage.put(gateway, key, plan.old());
         }
-        FaultCase.Trouble trouble = plan.trouble();
-        if (trouble.lasting()) {
-            gateway.proxy().failFrom(key, trouble.operation(), trouble.n(), trouble.fault());
-        } else {
-            gateway.proxy().failOnly(key, trouble.operation(), trouble.n(), trouble.fault());
-        }
+        begin(gateway.proxy(), plan);
         FaultClient.Seen seen = new FaultClient.Seen(0, -1, false, false);
         try (FaultClient client = new FaultClient(gateway, plan)) {
             seen = client.run();
@@ -133,6 +156,20 @@ class FaultRunTest {
         gateway.proxy().forget(key);
         FaultStorage.delete(gateway, key);
         longest.accumulateAndGet(new Duration(number, System.nanoTime() - from), Duration::longer);
+    }
+
+    /** Blocks have keys that nobody knows before, so their trouble is that of all that their gateway asks for. */
+    private static void begin(FaultProxy proxy, FaultCase plan) {
+        FaultCase.Trouble trouble = plan.trouble();
+        if (plan.isInBlocks() && trouble.lasting()) {
+            proxy.failFrom(trouble.operation(), trouble.n(), trouble.fault());
+        } else if (plan.isInBlocks()) {
+            proxy.failOnly(trouble.operation(), trouble.n(), trouble.fault());
+        } else if (trouble.lasting()) {
+            proxy.failFrom(plan.key(), trouble.operation(), trouble.n(), trouble.fault());
+        } else {
+            proxy.failOnly(plan.key(), trouble.operation(), trouble.n(), trouble.fault());
+        }
     }
 
     private void check(TestGateway gateway, FaultCase plan, FaultClient.Seen seen) throws IOException {
@@ -199,6 +236,7 @@ class FaultRunTest {
      * client allows whose data connection had ended in order by then.
      */
     private void checkWhatCameLate(TestGateway gateway) throws IOException {
+        Eventually.holds("no block is left", () -> gateway.keys().stream().noneMatch(FaultRunTest::isBlock));
         for (String key : gateway.keys()) {
             int number = numberOf(key);
             FaultCase plan = FaultCase.of(SEED, number);
@@ -208,10 +246,26 @@ class FaultRunTest {
                 report(number, "it was published after its end: " + FaultStorage.describe(gateway, key));
             }
         }
+        long lost = IntStream.range(0, CASES)
+                .mapToObj(number -> FaultCase.of(SEED, number))
+                .filter(plan -> plan.isInBlocks() && plan.trouble().losesAnUpload())
+                .count();
+        long blocks = gateway.openUploads().stream()
+                .filter(upload -> isBlock(upload.key()))
+                .count();
+        if (blocks > lost) {
+            violations.add(
+                    "left at the end: uploads of " + blocks + " blocks, of which " + lost + " may have been lost");
+        }
         gateway.openUploads().stream()
+                .filter(upload -> !isBlock(upload.key()))
                 .filter(upload ->
                         !FaultCase.of(SEED, numberOf(upload.key())).trouble().losesAnUpload())
                 .forEach(upload -> violations.add("left at the end: " + upload.key()));
+    }
+
+    private static boolean isBlock(String key) {
+        return key.startsWith(".longshore-block/");
     }
 
     private static int numberOf(String key) {
@@ -222,7 +276,13 @@ class FaultRunTest {
         FaultCase.Trouble trouble = plan.trouble();
         String fault = trouble.fault() == Fault.NONE ? "none" : trouble.operation() + " " + trouble.fault();
         String moment = plan.end() == ClientEnd.NONE ? "moment none" : "moment " + plan.moment();
-        for (String kind : List.of("all", "verb " + plan.verb(), "client " + plan.end(), moment, "S3 " + fault)) {
+        for (String kind : List.of(
+                "all",
+                "verb " + plan.verb(),
+                plan.isInBlocks() ? "blocks" : "no blocks",
+                "client " + plan.end(),
+                moment,
+                "S3 " + fault)) {
             int[] count = counts.computeIfAbsent(kind, any -> new int[2]);
             count[0]++;
             count[1] += seen.reply() == 226 ? 1 : 0;

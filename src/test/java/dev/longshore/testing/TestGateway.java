@@ -76,7 +76,12 @@ public final class TestGateway implements AutoCloseable {
 
     /** One of several gateways before the same S3, with a proxy of its own. */
     public static TestGateway before(TestS3 storage, Map<String, String> settings) {
-        return new TestGateway(storage, storage.anotherProxy(), false, settings, BlockPlan.OF_S3);
+        return before(storage, settings, BlockPlan.OF_S3);
+    }
+
+    /** The same, with other blocks. */
+    public static TestGateway before(TestS3 storage, Map<String, String> settings, BlockPlan blocks) {
+        return new TestGateway(storage, storage.anotherProxy(), false, settings, blocks);
     }
 
     public int port() {
