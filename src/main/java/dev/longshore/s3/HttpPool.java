@@ -57,10 +57,7 @@ final class HttpPool {
                 .build();
         HttpClientBuilder builder = HttpClients.custom()
                 .setConnectionManager(connections)
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(WAITING)
-                        .setResponseTimeout(silence)
-                        .build())
+                .setDefaultRequestConfig(waiting(silence))
                 .evictExpiredConnections()
                 .evictIdleConnections(IDLE)
                 .disableRedirectHandling()
@@ -70,6 +67,14 @@ final class HttpPool {
                 .disableDefaultUserAgent();
         useProxy(builder);
         return builder.build();
+    }
+
+    /** For one request, whose answer may take so long. */
+    static RequestConfig waiting(Timeout silence) {
+        return RequestConfig.custom()
+                .setConnectionRequestTimeout(WAITING)
+                .setResponseTimeout(silence)
+                .build();
     }
 
     /** A proxy as the system properties ({@code http.proxyHost}, …) or the environment ({@code HTTP_PROXY}, …) name it. */

@@ -3,6 +3,7 @@ package dev.longshore.s3;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -10,6 +11,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -26,6 +28,12 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * and a request can be broken off by another thread.
  */
 final class S3Http implements SdkHttpClient {
+    /**
+     * How long S3 may be silent while it makes a part of a whole object, which may have 5 GiB: some services say nothing until it is copied.
+     * No other request may take as long.
+     */
+    private static final RequestConfig COPYING = HttpPool.waiting(Timeout.ofMinutes(15));
+
     private final CloseableHttpClient client;
     private final PayloadSigning signing;
     private final ConcurrentHashMap<Thread, Exchange> running = new ConcurrentHashMap<>();
@@ -76,6 +84,9 @@ final class S3Http implements SdkHttpClient {
                     values.forEach(value -> message.addHeader(name, value));
                 }
             });
+            if (copiesWholeObjectIntoPart()) {
+                message.setConfig(COPYING);
+            }
             prepared.contentStreamProvider().ifPresent(body -> message.setEntity(RequestBodyEntity.of(request, body)));
         }
 
@@ -94,6 +105,12 @@ final class S3Http implements SdkHttpClient {
         @Override
         public void abort() {
             message.abort();
+        }
+
+        private boolean copiesWholeObjectIntoPart() {
+            return request.firstMatchingHeader("x-amz-copy-source").isPresent()
+                    && request.firstMatchingHeader("x-amz-copy-source-range").isEmpty()
+                    && request.firstMatchingRawQueryParameter("partNumber").isPresent();
         }
 
         private HttpHost host() {

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -327,6 +328,45 @@ class S3ClientsTest {
                     .withThrowableOfType(ExecutionException.class)
                     .withCauseInstanceOf(RuntimeException.class);
         }
+    }
+
+    /** Of up to 5 GiB, about which some services say nothing until it is copied. Other requests are lost by then. */
+    @Test
+    void theCopyOfAWholeObjectMayTakeLong() throws Exception {
+        CountDownLatch copied = new CountDownLatch(1);
+        try (RecordingS3 service = RecordingS3.answering(request -> {
+                    if (!request.header("x-amz-copy-source-range").isEmpty()) {
+                        return RecordingS3.SILENCE;
+                    }
+                    awaitQuietly(copied);
+                    return 200;
+                });
+                S3Clients clients = S3Clients.ofEmbedded(
+                        TestSettings.of(Map.of("longshore.s3.timeout", "1s")).s3(),
+                        service.endpoint(),
+                        "access",
+                        "secret")) {
+            CompletableFuture<Void> whole = CompletableFuture.runAsync(() -> copy(clients.client(), null));
+            Eventually.holds(
+                    "the request has arrived", () -> !service.requests().isEmpty());
+            assertThatThrownBy(() -> copy(clients.client(), "bytes=0-9")).isInstanceOf(SdkException.class);
+            copied.countDown();
+            assertThat(whole).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(service.requests())
+                    .filteredOn(
+                            request -> request.header("x-amz-copy-source-range").isEmpty())
+                    .hasSize(1);
+        }
+    }
+
+    private static void copy(S3Client client, @Nullable String range) {
+        client.uploadPartCopy(request -> request.sourceBucket(BUCKET)
+                .sourceKey("block")
+                .copySourceRange(range)
+                .destinationBucket(BUCKET)
+                .destinationKey("whole")
+                .uploadId("id")
+                .partNumber(1));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
