@@ -14,7 +14,8 @@ public interface JanitorSettings {
      * also says whether each bucket has a lifecycle rule {@code AbortIncompleteMultipartUpload}, and which mounts cannot be
      * used: that keeps only those from working who have them.
      *
-     * <p>It also finishes renames of directories that were left behind. A gateway that renames is
+     * <p>It also deletes blocks of large uploads, below {@code .longshore-block/}, that are as old and not in use by this
+     * process, and finishes renames of directories that were left behind. A gateway that renames is
      * taken for dead when it has not written its journal for twice {@code longshore.s3.timeout} and a minute more, or for
      * {@code older-than} where that is shorter.
      */
@@ -25,7 +26,7 @@ public interface JanitorSettings {
     /**
      * How long nothing must have happened to such an upload, 0s to 8760h: no part came, and none is being sent by this
      * process. Where several gateways share a bucket and an identity, it must be longer than the slowest client takes
-     * to send one part. {@code 0s} is for a gateway that is alone with its prefix.
+     * to send one part, or a block of 5 GiB of a file with more than 1,000 parts. {@code 0s} is for a gateway that is alone with its prefix.
      */
     @WithDefault("24h")
     Duration olderThan();

@@ -22,7 +22,7 @@ import java.util.Optional;
  * <tr><td>{@code s3:PutObject}</td><td>its objects</td><td>STOR, STOU, APPE, MKD, renaming, setting times</td></tr>
  * <tr><td>{@code s3:AbortMultipartUpload}</td><td>its objects</td><td>giving up an upload in parts</td></tr>
  * <tr><td>{@code s3:DeleteObject}</td><td>its objects</td>
- *     <td>DELE, RMD, renaming, clearing {@code .longshore-probe/}</td></tr>
+ *     <td>DELE, RMD, renaming, clearing {@code .longshore-probe/} and {@code .longshore-block/}</td></tr>
  * <tr><td>{@code s3:ListBucketMultipartUploads}</td><td>the bucket</td>
  *     <td>the janitor; without it, it says so and does nothing; where users may write in mounts, on each of their buckets</td></tr>
  * <tr><td>{@code s3:ListMultipartUploadParts}</td><td>its objects</td><td>the janitor</td></tr>
@@ -32,6 +32,11 @@ import java.util.Optional;
  *     <td>renaming objects that have tags, setting their times; over 5 GiB for any object</td></tr>
  * <tr><td>all of these</td><td>{@code .longshore-rename/} below {@code longshore.s3.prefix}</td>
  *     <td>the journals of renames of directories</td></tr>
+ * <tr><td>{@code s3:GetObject}, {@code s3:PutObject}, {@code s3:DeleteObject}, {@code s3:AbortMultipartUpload}</td>
+ *     <td>{@code .longshore-block/} below {@code longshore.s3.prefix}</td>
+ *     <td>blocks of files with more than 1,000 parts, also of mounts in other buckets</td></tr>
+ * <tr><td>{@code s3:DeleteObjectVersion}</td><td>{@code .longshore-block/} below {@code longshore.s3.prefix}</td>
+ *     <td>removing blocks for good in a bucket with versions; without it, they stay as versions that are not current</td></tr>
  * </table>
  *
  * <p>The check at start and readiness ask for one key below {@code longshore.s3.prefix}. A policy that allows

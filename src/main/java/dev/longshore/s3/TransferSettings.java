@@ -39,15 +39,19 @@ public interface TransferSettings {
     /**
      * The size of the first parts of an upload, 5M to 1G: “longshore.transfers.part-size must be between 5M and 1G,
      * which S3 takes as parts”. A file of up to this size is sent by one PutObject. A value above a quarter of the
-     * memory (or above 5M, where that is more) is cut to it. Parts double after each 1,000 parts, up to the same bound,
-     * and S3 takes 10,000 parts, so memory also bounds the largest file:
+     * memory (or above 5M, where that is more) is cut to it. Parts double after each 250 parts, up to the same bound.
+     *
+     * <p>S3 takes 10,000 parts. Those behind the 1,000th are blocks of 5 GiB, which are received into objects of their own and
+     * copied inside S3, so the largest file of unknown length has 45,000 GiB and more. One of up to 50,000 GiB, which is
+     * S3's limit, fits if ALLO tells its length before. Where the S3 cannot copy blocks (see
+     * {@code longshore.s3.capabilities}), memory bounds the largest file:
      *
      * <table>
      * <tr><th>memory</th><th>largest file at the default part size</th></tr>
      * <tr><td>16M</td><td>48 GiB</td></tr>
-     * <tr><td>64M</td><td>148 GiB</td></tr>
-     * <tr><td>256M</td><td>492 GiB</td></tr>
-     * <tr><td>1G</td><td>1,492 GiB</td></tr>
+     * <tr><td>64M</td><td>154 GiB</td></tr>
+     * <tr><td>256M</td><td>591 GiB</td></tr>
+     * <tr><td>1G</td><td>2,248 GiB</td></tr>
      * </table>
      *
      * <p>While memory is short, parts as small as 5 MiB are sent, and the largest file is smaller accordingly. A file
