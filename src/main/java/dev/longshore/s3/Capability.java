@@ -15,6 +15,10 @@ public enum Capability {
     WHOLE_CHECKSUMS("CRC32C of a whole multipart object", "the ETag, or the size"),
     /** The kept bytes of an append never leave S3. */
     UPLOAD_PART_COPY("UploadPartCopy", "kept bytes are read and sent again"),
+    /** A source is the one that was named, and not one whose name it becomes when it is decoded twice. */
+    ODD_PART_SOURCES(
+            "UploadPartCopy from keys with + and %",
+            "kept bytes of such files are read and sent again, and renames copy as without UploadPartCopy"),
     /** An object that was replaced since it was looked at is not copied. */
     CONDITIONAL_SOURCE(
             "CopyObject and UploadPartCopy with an ETag of the source",

@@ -108,6 +108,11 @@ final class CapabilityProbe {
                 put(key, request -> {});
                 yield copiesPart(key, scratch.key("copy"), request -> {});
             }
+            case ODD_PART_SOURCES -> {
+                String odd = scratch.key("a+b%41");
+                put(odd, request -> {});
+                yield copiesPart(odd, key, request -> {});
+            }
             case CONDITIONAL_SOURCE -> {
                 String etag = put(key, request -> {}).eTag();
                 yield heedsSourceOfCopy(key, etag) && (!copiesParts() || heedsSourceOfPart(key, etag));

@@ -43,6 +43,13 @@ public interface CapabilitySettings {
     Answer uploadPartCopy();
 
     /**
+     * UploadPartCopy finds a source whose key has {@code +} or {@code %}; an S3 that decodes it twice finds none, or another
+     * one. Without it: such a source is treated as if there were no UploadPartCopy.
+     */
+    @WithDefault("auto")
+    Answer oddPartSources();
+
+    /**
      * CopyObject and UploadPartCopy with {@code x-amz-copy-source-if-match} are refused where the source is another
      * object. Without it: renames and appends copy in parts, which they publish after a second look at the source; where
      * UploadPartCopy is missing, too, a wrong copy is removed again, and what it replaced is lost.
@@ -88,6 +95,7 @@ public interface CapabilitySettings {
             case CHECKSUMS -> checksums();
             case WHOLE_CHECKSUMS -> wholeChecksums();
             case UPLOAD_PART_COPY -> uploadPartCopy();
+            case ODD_PART_SOURCES -> oddPartSources();
             case CONDITIONAL_SOURCE -> conditionalSource();
             case CHECKED_PART_COPY -> checkedPartCopy();
             case CONDITIONAL_COPY -> conditionalCopy();

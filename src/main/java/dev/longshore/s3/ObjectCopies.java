@@ -33,14 +33,14 @@ final class ObjectCopies {
     }
 
     /** Whether an object is larger than CopyObject takes, so that it is copied in parts. */
-    boolean inParts(long size) {
-        return size > sizes.whole() && engine.can(Capability.UPLOAD_PART_COPY);
+    boolean inParts(StoredObject source) {
+        return source.size() > sizes.whole() && engine.copiesParts(source.key());
     }
 
     /** Whether an object takes lanes to be copied, because several requests do it side by side. */
     boolean needsLanes(StoredObject source) {
         boolean watched = source.etag().isEmpty() || !engine.can(Capability.CONDITIONAL_SOURCE);
-        boolean parts = inParts(source.size()) || watched && engine.can(Capability.UPLOAD_PART_COPY);
+        boolean parts = inParts(source) || watched && engine.copiesParts(source.key());
         return parts && sizes.isSeveralParts(source.size());
     }
 
@@ -58,7 +58,8 @@ final class ObjectCopies {
     String copy(ObjectCopy copy, Lanes lanes, Runnable beforePublishing) {
         boolean watched = !copy.isConditional(engine);
         long size = copy.source().size();
-        if (inParts(size) || watched && size > 0 && engine.can(Capability.UPLOAD_PART_COPY)) {
+        if (inParts(copy.source())
+                || watched && size > 0 && engine.copiesParts(copy.source().key())) {
             return parts(copy, copy.target(), UnaryOperator.identity()).run(lanes, beforePublishing);
         }
         if (!watched) {

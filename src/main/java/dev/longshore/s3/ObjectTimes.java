@@ -34,7 +34,7 @@ public final class ObjectTimes {
      */
     public void set(String bucket, StoredObject object, Instant modified) {
         ObjectCopy copy = new ObjectCopy(bucket, object, bucket, object.key(), true);
-        if (copies.inParts(object.size())) {
+        if (copies.inParts(object)) {
             copies.parts(copy, UploadTarget.after(bucket, object), headers -> at(headers, modified))
                     .run(lanes.open(() -> {}), () -> {});
             return;

@@ -50,7 +50,7 @@ public final class ObjectUpload implements AutoCloseable {
      * @param length how many of its bytes to keep, 1 to its size
      */
     void keep(ObjectDownload.Opener source, StoredObject object, long length) {
-        if (length >= PartPlan.SMALLEST && engine.can(Capability.UPLOAD_PART_COPY)) {
+        if (length >= PartPlan.SMALLEST && engine.copiesParts(object.key())) {
             multipart = MultipartUpload.begin(requests, false);
             multipart.copy(object, length);
             kept = length;

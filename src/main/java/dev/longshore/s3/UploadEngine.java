@@ -33,4 +33,10 @@ record UploadEngine(
     boolean can(Capability capability) {
         return capabilities.get().has(capability);
     }
+
+    /** Whether an object of that key can be copied in parts. */
+    boolean copiesParts(String key) {
+        boolean odd = key.indexOf('%') >= 0 || key.indexOf('+') >= 0;
+        return can(Capability.UPLOAD_PART_COPY) && (!odd || can(Capability.ODD_PART_SOURCES));
+    }
 }

@@ -24,6 +24,7 @@ final class GatewayProcess implements AutoCloseable {
             "CHECKSUMS",
             "WHOLE_CHECKSUMS",
             "UPLOAD_PART_COPY",
+            "ODD_PART_SOURCES",
             "CONDITIONAL_SOURCE",
             "CHECKED_PART_COPY",
             "DELETE_OBJECTS",

@@ -2,31 +2,40 @@ package dev.longshore.ftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longshore.s3.Capability;
 import dev.longshore.testing.Bytes;
 import dev.longshore.testing.Eventually;
 import dev.longshore.testing.Fault;
 import dev.longshore.testing.S3Operation;
 import dev.longshore.testing.TestGateway;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** RNFR and RNTO: a copy, its verification, and only then a deletion. */
+/** RNFR and RNTO: a copy, its verification, and only then a deletion; also before an S3 that is known for heeding no condition on a source. */
+@ParameterizedClass
+@ValueSource(strings = {"auto", "no"})
 class RenameTest {
     private static TestGateway gateway;
 
-    @BeforeAll
-    static void start() {
-        gateway = TestGateway.start();
+    /** Found out, or set. */
+    @Parameter
+    String conditionalSource;
+
+    @BeforeParameterizedClassInvocation
+    static void start(String conditionalSource) {
+        gateway = TestGateway.start(Map.of("longshore.s3.capabilities.conditional-source", conditionalSource));
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stop() {
         gateway.close();
     }
@@ -43,7 +52,7 @@ class RenameTest {
             gateway.proxy().forget();
             client.sends("RNFR from/here").gets(350).sends("RNTO to/there").gets(250);
             assertThat(gateway.proxy().seen())
-                    .containsEntry(S3Operation.COPY_OBJECT, 1)
+                    .containsEntry(gateway.copies(), 1)
                     .containsEntry(S3Operation.DELETE_OBJECT, 1)
                     .doesNotContainKeys(S3Operation.GET_OBJECT, S3Operation.PUT_OBJECT);
         }
@@ -172,7 +181,7 @@ class RenameTest {
         gateway.put("source-" + fault, Bytes.random(10));
         gateway.put("target-" + fault, Bytes.random(20));
         try (var client = gateway.login()) {
-            gateway.proxy().fail(S3Operation.COPY_OBJECT, fault);
+            gateway.proxy().fail(gateway.copies(), fault);
             client.sends("RNFR source-" + fault).gets(350);
             client.sends("RNTO target-" + fault).gets(451);
         }
@@ -180,15 +189,19 @@ class RenameTest {
         assertThat(gateway.get("target-" + fault)).isEqualTo(Bytes.random(20));
     }
 
-    /** The answer to the copy is no proof, and every HEAD behind that of RNFR fails. */
+    /** The answer to the copy is no proof, and every HEAD behind it fails. */
     @Test
     void aCopyThatCannotBeVerifiedKeepsTheSource() {
         gateway.put("unverified", Bytes.random(10));
         try (var client = gateway.login()) {
             client.sends("RNFR unverified").gets(350);
             gateway.proxy().forget();
-            gateway.proxy().fail(S3Operation.COPY_OBJECT, Fault.WRONG_ETAG);
-            gateway.proxy().fail(S3Operation.HEAD_OBJECT, Fault.ERROR_500);
+            gateway.proxy().fail(gateway.publishesCopies(), Fault.WRONG_ETAG);
+            gateway.proxy()
+                    .failFrom(
+                            S3Operation.HEAD_OBJECT,
+                            gateway.can(Capability.CONDITIONAL_SOURCE) ? 1 : 3,
+                            Fault.ERROR_500);
             client.sends("RNTO unverified-copy").gets(451);
             assertThat(gateway.proxy().seen()).containsKey(S3Operation.HEAD_OBJECT);
             assertThat(gateway.proxy().seen()).doesNotContainKey(S3Operation.DELETE_OBJECT);
@@ -231,7 +244,7 @@ class RenameTest {
     void aWrongETagInTheAnswerIsLookedThrough() {
         gateway.put("misanswered", Bytes.random(10));
         try (var client = gateway.login()) {
-            gateway.proxy().fail(S3Operation.COPY_OBJECT, Fault.WRONG_ETAG);
+            gateway.proxy().fail(gateway.publishesCopies(), Fault.WRONG_ETAG);
             client.sends("RNFR misanswered")
                     .gets(350)
                     .sends("RNTO misanswered-2")
@@ -248,9 +261,10 @@ class RenameTest {
             names = {"COPY_OBJECT", "DELETE_OBJECT"})
     void aLostAnswerIsLookedFor(S3Operation operation) {
         String name = "answer-" + operation;
+        S3Operation unanswered = operation == S3Operation.COPY_OBJECT ? gateway.publishesCopies() : operation;
         gateway.put(name, Bytes.random(10));
         try (var client = gateway.login()) {
-            gateway.proxy().fail(operation, Fault.LOST_ANSWER);
+            gateway.proxy().fail(unanswered, Fault.LOST_ANSWER);
             client.sends("RNFR " + name)
                     .gets(350)
                     .sends("RNTO " + name + "-found")
@@ -279,7 +293,7 @@ class RenameTest {
         try (var client = gateway.login()) {
             client.sends("RNFR replaced-late").gets(350);
             gateway.proxy().forget();
-            gateway.proxy().fail(S3Operation.COPY_OBJECT, Fault.SLOW);
+            gateway.proxy().fail(gateway.publishesCopies(), Fault.SLOW);
             client.sends("RNTO replaced-late-2");
             Eventually.holds("the copy is there", () -> gateway.get("replaced-late-2") != null);
             gateway.put("replaced-late", Bytes.random(20));

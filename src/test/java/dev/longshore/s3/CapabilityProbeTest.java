@@ -42,6 +42,7 @@ class CapabilityProbeTest {
                         Capability.CONDITIONAL_PUT,
                         Capability.CHECKSUMS,
                         Capability.UPLOAD_PART_COPY,
+                        Capability.ODD_PART_SOURCES,
                         Capability.CONDITIONAL_SOURCE,
                         Capability.DELETE_OBJECTS,
                         Capability.ODD_KEYS))

@@ -22,7 +22,10 @@ public enum S3Operation {
         String query = mark < 0 ? "" : target.substring(mark + 1);
         boolean object = (mark < 0 ? target : target.substring(0, mark)).indexOf('/', 1) > 0;
         return switch (method) {
-            case "GET" -> query.contains("list-type=2") ? LIST_OBJECTS : object ? GET_OBJECT : OTHER;
+            case "GET" ->
+                query.contains("list-type=2")
+                        ? LIST_OBJECTS
+                        : object && !query.startsWith("tagging") ? GET_OBJECT : OTHER;
             case "HEAD" -> object ? HEAD_OBJECT : OTHER;
             case "PUT" ->
                 query.contains("partNumber=")

@@ -106,6 +106,16 @@ public final class TestGateway implements AutoCloseable {
         return gateway.backend().capabilities().has(capability);
     }
 
+    /** The request by which a file with bytes is copied. */
+    public S3Operation copies() {
+        return can(Capability.CONDITIONAL_SOURCE) ? S3Operation.COPY_OBJECT : S3Operation.UPLOAD_PART_COPY;
+    }
+
+    /** The request behind which its copy is there. */
+    public S3Operation publishesCopies() {
+        return can(Capability.CONDITIONAL_SOURCE) ? S3Operation.COPY_OBJECT : S3Operation.COMPLETE_MULTIPART_UPLOAD;
+    }
+
     public FaultProxy proxy() {
         return proxy;
     }
