@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * What listings cost, beside the S3 client alone that pages through the same keys and looks at each: {@code -Dbench=listing}. The gateway
- * and the client are processes that live through all rounds and take turns. The first byte is measured from the command to it, in listings
+ * and the client are processes that live through all rounds and take turns, the client before each verb. The first byte is measured from the command to it, in listings
  * that are broken off behind it, as the median of {@value #LOOKS}; one page is the raw client's time for all, divided by their number.
  *
  * <p>System properties beside those of {@link TransferBench}: {@code bench.keys}, for the S3 that keeps none.
@@ -85,15 +85,15 @@ final class ListingBench {
             raw.ask("list");
             load.ask("list " + gateway.port() + " LIST");
             for (int round = 0; round < rounds; round++) {
-                Listing client = Listing.of(raw.handle(), () -> raw.ask("list"));
-                add("raw", keys, client);
-                double page = client.all() * 1_000 * PAGE / keys;
-                results.add("one page, ms", "raw", page);
                 for (String verb : VERBS) {
+                    Listing client = Listing.of(raw.handle(), () -> raw.ask("list"));
+                    double page = client.all() * 1_000 * PAGE / keys;
+                    double first = Long.parseLong(load.ask("first " + gateway.port() + " " + verb + " " + LOOKS)) / 1e6;
                     Listing listing =
                             Listing.of(gateway.handle(), () -> load.ask("list " + gateway.port() + " " + verb));
+                    add("raw", keys, client);
+                    results.add("one page, ms", "raw", page);
                     add(verb, keys, listing);
-                    double first = Long.parseLong(load.ask("first " + gateway.port() + " " + verb + " " + LOOKS)) / 1e6;
                     results.add("first byte, ms", verb, first);
                     results.add("first byte, in pages of the raw client", verb, first / page);
                     results.add("rate, of that of the raw client", verb, client.all() / listing.all());
