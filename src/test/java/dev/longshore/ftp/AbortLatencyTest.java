@@ -11,6 +11,7 @@ import dev.longshore.testing.TestGateway;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class AbortLatencyTest {
 
     @BeforeEach
     void start() {
-        gateway = TestGateway.start();
+        gateway = TestGateway.start(Map.of("longshore.transfers.part-size", "5M"));
         gateway.put("large", Bytes.random(32 * MIB));
         gateway.login().stores("warm", Bytes.random(MIB)).close();
     }
@@ -86,7 +87,7 @@ class AbortLatencyTest {
     @Test
     void uploadWhileS3DoesNotAnswer() throws IOException {
         gateway.proxy().fail(S3Operation.UPLOAD_PART, Fault.NO_ANSWER);
-        byte[] parts = Bytes.random(9 * MIB);
+        byte[] parts = Bytes.random(5 * MIB + 1);
         measure("S3 does not answer UploadPart", true, (client, data) -> {
             gateway.proxy().forget();
             client.sends("STOR hanging").gets(150);

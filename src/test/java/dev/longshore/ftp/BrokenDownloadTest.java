@@ -12,7 +12,11 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,18 +83,32 @@ class BrokenDownloadTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Fault.class,
-            names = {"ERROR_500", "SLOW_DOWN_503", "RESET"})
-    void whenNoTryIsLeftTheClientIsTold(Fault fault) throws IOException {
+    /** Side by side, because each waits for the pauses between all tries. */
+    @Test
+    void whenNoTryIsLeftTheClientIsTold() throws InterruptedException {
+        List<Callable<String>> downloads =
+                List.of(() -> toldOf(Fault.ERROR_500), () -> toldOf(Fault.SLOW_DOWN_503), () -> toldOf(Fault.RESET));
+        ExecutorService clients = Executors.newFixedThreadPool(downloads.size());
+        try {
+            assertThat(clients.invokeAll(downloads))
+                    .allSatisfy(reply -> assertThat(reply.get()).startsWith("451 "));
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    private static String toldOf(Fault fault) throws IOException {
+        String name = "present-" + fault;
+        gateway.put(name, CONTENT);
+        gateway.proxy().failOnly(name, S3Operation.GET_OBJECT, 1, Fault.TRUNCATE);
+        gateway.proxy().failFrom(name, S3Operation.GET_OBJECT, 1, fault);
         try (var client = gateway.login();
                 Socket data = client.passive()) {
-            gateway.proxy().failOnly(S3Operation.GET_OBJECT, 1, Fault.TRUNCATE);
-            gateway.proxy().fail(S3Operation.GET_OBJECT, fault);
-            client.sends("RETR present").gets(150);
+            client.sends("RETR " + name).gets(150);
             assertThatThrownBy(() -> data.getInputStream().readAllBytes()).isInstanceOf(SocketException.class);
-            client.gets(451).sends("NOOP").gets(200);
+            String reply = client.gets(451).replyLine();
+            client.sends("NOOP").gets(200);
+            return reply;
         }
     }
 

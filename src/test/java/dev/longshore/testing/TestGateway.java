@@ -2,6 +2,7 @@ package dev.longshore.testing;
 
 import dev.longshore.Gateway;
 import dev.longshore.s3.BlockPlan;
+import dev.longshore.s3.Capabilities;
 import dev.longshore.s3.Capability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,10 +53,17 @@ public final class TestGateway implements AutoCloseable {
                 "longshore.transfers.memory",
                 "64M"));
         keys.put("longshore.s3.janitor.enabled", "false");
+        boolean known = !overrides.containsKey("longshore.s3.endpoint");
+        if (known) {
+            keys.putAll(FoundCapabilities.settings());
+        }
         keys.putAll(overrides);
         gateway = Gateway.prepare(TestSettings.of(keys), blocks);
         Eventually.holds("the bucket answers", () -> gateway.listen().usable());
-        gateway.backend().capabilities();
+        Capabilities found = gateway.backend().capabilities();
+        if (known) {
+            FoundCapabilities.remember(found);
+        }
         proxy.forget();
     }
 
