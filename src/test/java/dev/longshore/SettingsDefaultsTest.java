@@ -166,6 +166,7 @@ class SettingsDefaultsTest {
                         "longshore.s3.capabilities.conditional-delete",
                         "longshore.s3.capabilities.delete-objects",
                         "longshore.s3.capabilities.odd-keys",
+                        "longshore.s3.capabilities.odd-part-sources",
                         "longshore.s3.janitor.enabled",
                         "longshore.s3.janitor.older-than",
                         "longshore.s3.payload-signing",
