@@ -8,9 +8,14 @@ import dev.longshore.testing.Eventually;
 import dev.longshore.testing.Fault;
 import dev.longshore.testing.S3Operation;
 import dev.longshore.testing.TestGateway;
+import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -19,6 +24,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.StorageClass;
+import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.Tagging;
 
 /** RNFR and RNTO: a copy, its verification, and only then a deletion; also before an S3 that is known for heeding no condition on a source. */
 @ParameterizedClass
@@ -346,5 +359,64 @@ class RenameTest {
                 .headObject(request -> request.bucket(gateway.bucket()).key("described-2"));
         assertThat(head.contentType()).isEqualTo("text/csv");
         assertThat(head.metadata()).containsEntry("origin", "erp");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 10})
+    @EnabledIfSystemProperty(named = "longshore.test.s3.knows", matches = ".*tags.*")
+    void keepsTags(int size) {
+        Tag tag = Tag.builder().key("keep").value("10 years").build();
+        moves(
+                "tagged-" + size,
+                size,
+                request -> request.tagging(Tagging.builder().tagSet(tag).build()));
+        assertThat(gateway.s3()
+                        .getObjectTagging(
+                                request -> request.bucket(gateway.bucket()).key("tagged-" + size + "-moved"))
+                        .tagSet())
+                .containsExactly(tag);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 10})
+    @EnabledIfSystemProperty(named = "longshore.test.s3.knows", matches = ".*storage-classes.*")
+    void keepsTheStorageClass(int size) {
+        moves("rare-" + size, size, request -> request.storageClass(StorageClass.STANDARD_IA));
+        assertThat(head("rare-" + size + "-moved").storageClass()).isEqualTo(StorageClass.STANDARD_IA);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "longshore.test.s3.knows", matches = ".*whole-checksums.*")
+    void keepsTheChecksumOfTheWhole() {
+        moves("summed", 10, request -> request.checksumAlgorithm(ChecksumAlgorithm.CRC32_C));
+        CRC32C checksum = new CRC32C();
+        checksum.update(Bytes.random(10));
+        HeadObjectResponse head = head("summed-moved");
+        assertThat(head.checksumType()).isEqualTo(ChecksumType.FULL_OBJECT);
+        assertThat(ByteBuffer.wrap(Base64.getDecoder().decode(head.checksumCRC32C()))
+                        .getInt())
+                .isEqualTo((int) checksum.getValue());
+    }
+
+    private static void moves(String name, int size, Consumer<PutObjectRequest.Builder> more) {
+        gateway.s3()
+                .putObject(
+                        request -> {
+                            request.bucket(gateway.bucket()).key(name);
+                            more.accept(request);
+                        },
+                        RequestBody.fromBytes(Bytes.random(size)));
+        try (var client = gateway.login()) {
+            client.sends("RNFR " + name)
+                    .gets(350)
+                    .sends("RNTO " + name + "-moved")
+                    .gets(250);
+        }
+        assertThat(gateway.get(name + "-moved")).isEqualTo(Bytes.random(size));
+    }
+
+    private static HeadObjectResponse head(String key) {
+        return gateway.s3()
+                .headObject(request -> request.bucket(gateway.bucket()).key(key).checksumMode(ChecksumMode.ENABLED));
     }
 }
