@@ -12,35 +12,40 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Where blocks of uploads are while they are objects of their own: a folder below the gateway's prefix, whichever bucket the upload goes
- * to, so that the janitor finds what a process left behind.
+ * Where blocks of uploads are while they are objects of their own: a folder in the {@link Place} that the upload goes to, so that no bytes
+ * leave their bucket and the janitor finds what a process left behind.
  */
 final class BlockSpace {
     private static final Logger LOG = Logger.getLogger(BlockSpace.class);
     private static final int MOST_LEFT = 10_000;
 
     private final S3Client client;
-    private final Folder space;
-    private final Set<String> running = ConcurrentHashMap.newKeySet();
-    private final Set<String> left = ConcurrentHashMap.newKeySet();
+    private final Places places;
+    private final Set<UploadTarget> running = ConcurrentHashMap.newKeySet();
+    private final Set<UploadTarget> left = ConcurrentHashMap.newKeySet();
 
-    /** @param prefix what all keys of the gateway begin with; empty, or ends with a slash */
-    BlockSpace(S3Client client, String bucket, String prefix) {
+    BlockSpace(S3Client client, Places places) {
         this.client = client;
-        this.space = new Folder(bucket, prefix + ReservedNames.BLOCK + "/");
+        this.places = places;
     }
 
-    /** Where a new block goes; no other one has this key. */
-    UploadTarget next() {
-        String key = space.key(UUID.randomUUID().toString());
-        running.add(key);
-        return UploadTarget.of(space.bucket(), key, true);
+    /** Where a new block of an upload goes; no other one has this key. */
+    UploadTarget next(UploadTarget whole) {
+        Folder space = in(places.around(whole));
+        UploadTarget block =
+                UploadTarget.of(space.bucket(), space.key(UUID.randomUUID().toString()), true);
+        running.add(block);
+        return block;
+    }
+
+    private static Folder in(Folder place) {
+        return new Folder(place.bucket(), place.key(ReservedNames.BLOCK + "/"));
     }
 
     /** It is known that there is no object, and will be none. */
-    void ended(String key) {
-        running.remove(key);
-        left.remove(key);
+    void ended(UploadTarget block) {
+        running.remove(block);
+        left.remove(block);
     }
 
     /**
@@ -49,24 +54,24 @@ final class BlockSpace {
      *
      * @param version the version that is to go for good; null where the bucket keeps none
      */
-    void remove(String key, @Nullable String version) {
+    void remove(UploadTarget block, @Nullable String version) {
         Uninterrupted.run(() -> {
             try {
-                delete(key, version);
-                ended(key);
+                delete(block, version);
+                ended(block);
             } catch (SdkException e) {
-                running.remove(key);
+                running.remove(block);
                 if (left.size() < MOST_LEFT) {
-                    left.add(key);
+                    left.add(block);
                 }
-                LOG.warnf("A block stays at S3 for now: %s", failure("DeleteObject", key, e));
+                LOG.warnf("A block stays at S3 for now: %s", failure("DeleteObject", block.bucket(), block.key(), e));
             }
         });
     }
 
     /** Tries again to delete what this process had to leave. */
     void retry() {
-        left.forEach(key -> remove(key, null));
+        left.forEach(block -> remove(block, null));
     }
 
     /**
@@ -75,17 +80,19 @@ final class BlockSpace {
      * @param before a block that was begun later is left alone: another gateway may be using it
      * @return how many were deleted
      */
-    int sweep(Instant before) {
+    int sweep(Folder place, Instant before) {
+        Folder space = in(place);
         int deleted = 0;
         try {
             for (S3Object object : client.listObjectsV2Paginator(
                             request -> request.bucket(space.bucket()).prefix(space.prefix()))
                     .contents()) {
-                if (isOurs(object.key())
-                        && !running.contains(object.key())
+                UploadTarget block = UploadTarget.of(space.bucket(), object.key(), true);
+                if (isOurs(space.nameOf(object.key()))
+                        && !running.contains(block)
                         && object.lastModified() != null
                         && !object.lastModified().isAfter(before)) {
-                    delete(object.key(), null);
+                    delete(block, null);
                     deleted++;
                 }
             }
@@ -94,7 +101,7 @@ final class BlockSpace {
         } catch (SdkException e) {
             LOG.warnf(
                     "Blocks that were left behind could not be cleared away: %s",
-                    failure("ListObjectsV2", space.prefix(), e));
+                    failure("ListObjectsV2", space.bucket(), space.prefix(), e));
         }
         if (deleted > 0) {
             LOG.infof("Deleted %d blocks that were left behind in %s", deleted, space);
@@ -102,9 +109,8 @@ final class BlockSpace {
         return deleted;
     }
 
-    private boolean isOurs(String key) {
+    private static boolean isOurs(String name) {
         try {
-            String name = key.substring(space.prefix().length());
             return UUID.fromString(name).toString().equals(name);
         } catch (IllegalArgumentException e) {
             return false;
@@ -112,19 +118,19 @@ final class BlockSpace {
     }
 
     /** Who may not delete versions for good, deletes as everybody. */
-    private void delete(String key, @Nullable String version) {
+    private void delete(UploadTarget block, @Nullable String version) {
         try {
             client.deleteObject(
-                    request -> request.bucket(space.bucket()).key(key).versionId(version));
+                    request -> request.bucket(block.bucket()).key(block.key()).versionId(version));
         } catch (SdkException e) {
             if (version == null || S3Failures.statusOf(e) != 403) {
                 throw e;
             }
-            client.deleteObject(request -> request.bucket(space.bucket()).key(key));
+            client.deleteObject(request -> request.bucket(block.bucket()).key(block.key()));
         }
     }
 
-    private String failure(String operation, String key, SdkException cause) {
-        return S3Failures.of(operation, space.bucket(), key, cause).getMessage();
+    private static String failure(String operation, String bucket, String key, SdkException cause) {
+        return S3Failures.of(operation, bucket, key, cause).getMessage();
     }
 }

@@ -20,6 +20,11 @@ public record Folder(String bucket, String prefix) {
         return bucket.equals(other.bucket) && other.prefix.startsWith(prefix);
     }
 
+    /** True when what an upload makes is in here. */
+    boolean holds(UploadTarget target) {
+        return bucket.equals(target.bucket()) && target.key().startsWith(prefix);
+    }
+
     @Override
     public String toString() {
         return "s3://" + bucket + "/" + prefix;

@@ -55,12 +55,21 @@ final class Janitor {
      * @return how many were aborted or deleted
      */
     int sweep() {
-        return places.written().stream().mapToInt(this::sweep).sum() + sweepBlocks();
+        int swept = places.written().stream().mapToInt(this::sweepUploads).sum();
+        return swept
+                + places.all().stream()
+                        .filter(Place::written)
+                        .mapToInt(place -> sweepBlocks(place.folder()))
+                        .sum();
     }
 
-    /** @return how many were deleted */
-    int sweepBlocks() {
-        return blocks.sweep(Instant.now().minus(olderThan));
+    /** The same at one place. */
+    int sweep(Folder place) {
+        return sweepUploads(place) + sweepBlocks(place);
+    }
+
+    private int sweepBlocks(Folder place) {
+        return blocks.sweep(place, Instant.now().minus(olderThan));
     }
 
     /**
@@ -68,7 +77,7 @@ final class Janitor {
      *
      * @return how many were aborted
      */
-    int sweep(Folder place) {
+    private int sweepUploads(Folder place) {
         Instant before = Instant.now().minus(olderThan);
         try {
             int aborted = 0;

@@ -8,8 +8,15 @@ import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
 
 /** The first bytes of an object, copied inside S3 into a multipart upload of the same key (UploadPartCopy). */
 record KeptRange(UploadRequests requests, String uploadId, String etag) {
-    /** The largest piece of one copy: S3's limit is 5 GiB; half of it always leaves enough for the last piece. */
-    private static final long PIECE = 5L * 1024 * 1024 * 1024 / 2;
+    private static final long GIB = 1024 * 1024 * 1024;
+
+    /** S3's limit is 5 GiB; so much less always leaves enough for the last piece. */
+    private static final long LARGEST = 5 * GIB - PartPlan.SMALLEST;
+
+    private static final long USUAL = 5 * GIB / 2;
+
+    /** So many pieces at most, as long as they may grow: the bytes that are appended need parts, too. */
+    private static final int PIECES = 9_000;
 
     /** Takes the parts in order, numbered from 1. */
     interface PartSink {
@@ -45,15 +52,21 @@ record KeptRange(UploadRequests requests, String uploadId, String etag) {
     }
 
     private void copyPieces(long length, PartSink sink) {
+        long piece = piece(length);
         int number = 1;
         long from = 0;
         while (from < length) {
             long left = length - from;
-            long size = left < PIECE + PartPlan.SMALLEST ? left : PIECE;
+            long size = left < piece + PartPlan.SMALLEST ? left : piece;
             sink.accept(number, copyPart(number, from, from + size - 1));
             from += size;
             number++;
         }
+    }
+
+    /** How many bytes one copy takes. */
+    static long piece(long length) {
+        return Math.min(LARGEST, Math.max(USUAL, length / PIECES + 1));
     }
 
     private CompletedPart copyPart(int number, long first, long last) {

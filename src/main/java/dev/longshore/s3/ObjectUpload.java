@@ -221,7 +221,7 @@ public final class ObjectUpload implements AutoCloseable {
         requirePlace();
         int number = multipart.nextPart();
         if (block == null && blocks.takes(number, plan.sizeOf(number)) && engine.copiesBlocks(multipart.isChecked())) {
-            block = UploadBlock.begin(engine, blocks.size(), multipart.isChecked());
+            block = UploadBlock.begin(engine, requests.target(), blocks.size(), multipart.isChecked());
         }
         send();
         if (block != null && block.room() == 0) {

@@ -1,6 +1,7 @@
 package dev.longshore.s3;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
@@ -13,12 +14,18 @@ final class Places {
     private static final Logger LOG = Logger.getLogger(Places.class);
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final Folder own;
     private final List<Place> places = new ArrayList<>();
     private boolean full;
 
     /** The gateway's own, which comes first and stays. */
     Places(Folder own) {
+        this.own = own;
         places.add(new Place(own, true));
+    }
+
+    Folder own() {
+        return own;
     }
 
     /** True when it is new, and in none of the others. */
@@ -52,6 +59,15 @@ final class Places {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The largest one that holds where an upload goes, and that users may write to; the gateway's own where there is none. */
+    Folder around(UploadTarget target) {
+        return all().stream()
+                .filter(place -> place.written() && place.folder().holds(target))
+                .map(Place::folder)
+                .min(Comparator.comparing(folder -> folder.prefix().length()))
+                .orElse(own);
     }
 
     /** Those that users may write to and that are in no other of these, so that each object is in one of them. */

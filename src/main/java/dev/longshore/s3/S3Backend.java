@@ -63,8 +63,9 @@ public final class S3Backend implements AutoCloseable {
                 .orElse("");
         this.senders = WorkThreads.newExecutor("s3-part", SENDERS, WorkThreads.AtFull.CALLER_RUNS);
         OpenUploads open = new OpenUploads();
-        BlockSpace blocks = new BlockSpace(client, bucket, prefix);
-        this.upkeep = new Upkeep(client, open, blocks, new Folder(bucket, prefix), endpoint, settings);
+        Places places = new Places(new Folder(bucket, prefix));
+        BlockSpace blocks = new BlockSpace(client, places);
+        this.upkeep = new Upkeep(client, open, blocks, places, endpoint, settings);
         UploadEngine engine = new UploadEngine(
                 client,
                 new PartMemory(limits.memory(), PartPlan.SMALLEST),

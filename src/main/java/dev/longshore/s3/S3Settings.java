@@ -33,9 +33,10 @@ import java.util.Optional;
  * <tr><td>all of these</td><td>{@code .longshore-rename/} below {@code longshore.s3.prefix}</td>
  *     <td>the journals of renames of directories</td></tr>
  * <tr><td>{@code s3:GetObject}, {@code s3:PutObject}, {@code s3:DeleteObject}, {@code s3:AbortMultipartUpload}</td>
- *     <td>{@code .longshore-block/} below {@code longshore.s3.prefix}</td>
- *     <td>blocks of files with more than 1,000 parts, also of mounts in other buckets</td></tr>
- * <tr><td>{@code s3:DeleteObjectVersion}</td><td>{@code .longshore-block/} below {@code longshore.s3.prefix}</td>
+ *     <td>{@code .longshore-block/} below {@code longshore.s3.prefix} and in mounts</td>
+ *     <td>blocks of files with more than 1,000 parts</td></tr>
+ * <tr><td>{@code s3:DeleteObjectVersion}</td>
+ *     <td>{@code .longshore-block/} below {@code longshore.s3.prefix} and in mounts</td>
  *     <td>removing blocks for good in a bucket with versions; without it, they stay as versions that are not current</td></tr>
  * </table>
  *

@@ -40,21 +40,21 @@ final class Upkeep implements AutoCloseable {
     private volatile Capabilities latest = new Capabilities(Map.of());
 
     /**
-     * @param own      where all keys of the gateway are, and those of users who have no mounts
+     * @param places   where users get at; the first is where all keys of the gateway are, and those of users who have no mounts
      * @param endpoint the address of an S3 that is not AWS
      */
     Upkeep(
             S3Client client,
             OpenUploads open,
             BlockSpace blocks,
-            Folder own,
+            Places places,
             Optional<URI> endpoint,
             S3Settings settings) {
         this.client = client;
-        this.own = own;
+        this.own = places.own();
         this.endpoint = endpoint;
         this.settings = settings;
-        this.places = new Places(own);
+        this.places = places;
         this.janitor =
                 new Janitor(client, open, blocks, places, settings.janitor().olderThan());
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
@@ -76,7 +76,6 @@ final class Upkeep implements AutoCloseable {
             if (settings.janitor().enabled()) {
                 thread.execute(() -> lookAtLifecycle(own.bucket()));
                 thread.execute(() -> janitor.sweep(own));
-                thread.execute(janitor::sweepBlocks);
                 thread.execute(renames);
                 thread.execute(() -> places.all().stream().skip(1).forEach(this::look));
             }
@@ -87,7 +86,7 @@ final class Upkeep implements AutoCloseable {
 
     /** A place that is new is looked at now, or when all of this begins. Asks nothing of S3 itself. */
     void lookAfter(Place place) {
-        if (settings.janitor().enabled() && places.add(place) && begun.get()) {
+        if (places.add(place) && settings.janitor().enabled() && begun.get()) {
             try {
                 thread.execute(() -> look(place));
             } catch (RejectedExecutionException e) {

@@ -50,16 +50,17 @@ final class UploadBlock {
     /**
      * 1 CreateMultipartUpload.
      *
+     * @param whole   where the large upload goes
      * @param size    how many bytes it takes at most
      * @param checked whether parts are proved by CRC32C
      */
-    static UploadBlock begin(UploadEngine engine, long size, boolean checked) {
-        UploadTarget scratch = engine.blocks().next();
+    static UploadBlock begin(UploadEngine engine, UploadTarget whole, long size, boolean checked) {
+        UploadTarget scratch = engine.blocks().next(whole);
         try {
             MultipartUpload upload = MultipartUpload.begin(new UploadRequests(engine, scratch), checked);
             return new UploadBlock(engine, scratch, upload, size, checked);
         } catch (RuntimeException e) {
-            engine.blocks().ended(scratch.key());
+            engine.blocks().ended(scratch);
             throw e;
         }
     }
@@ -106,9 +107,9 @@ final class UploadBlock {
     /** Whatever became of it, nothing of it stays at S3: AbortMultipartUpload, DeleteObject, or both. */
     void end() {
         switch (state) {
-            case FILLING -> upload.abort(() -> engine.blocks().ended(scratch.key()));
-            case PUBLISHING -> upload.abort(() -> engine.blocks().remove(scratch.key(), null));
-            case PUBLISHED -> engine.blocks().remove(scratch.key(), version);
+            case FILLING -> upload.abort(() -> engine.blocks().ended(scratch));
+            case PUBLISHING -> upload.abort(() -> engine.blocks().remove(scratch, null));
+            case PUBLISHED -> engine.blocks().remove(scratch, version);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.longshore.testing.S3Operation;
 import dev.longshore.testing.TestGateway;
 import dev.longshore.testing.TestSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +23,7 @@ class JanitorTest {
     private static TestGateway gateway;
 
     private final OpenUploads open = new OpenUploads();
-    private final BlockSpace blocks = new BlockSpace(gateway.s3(), gateway.bucket(), "");
+    private final BlockSpace blocks = new BlockSpace(gateway.s3(), places(""));
 
     @BeforeAll
     static void start() {
@@ -103,9 +104,30 @@ class JanitorTest {
 
     @Test
     void leavesBlocksAloneThatThisProcessIsUsing() {
-        putBlock(blocks.next().key());
+        putBlock(blocks.next(UploadTarget.of(gateway.bucket(), "large", true)).key());
         assertThat(janitor("", Duration.ZERO).sweep()).isZero();
         assertThat(gateway.keys()).hasSize(1);
+    }
+
+    /** No bytes of a user's mount leave it. */
+    @Test
+    void blocksAreInThePlaceOfTheirUpload() {
+        Places places = places("own/");
+        places.add(new Place(new Folder(gateway.bucket(), "mounted/"), true));
+        places.add(new Place(new Folder(gateway.bucket(), "mounted/deeper/"), true));
+        BlockSpace space = new BlockSpace(gateway.s3(), places);
+        for (String key : List.of("mounted/deeper/large", "own/large", "elsewhere/large")) {
+            putBlock(space.next(UploadTarget.of(gateway.bucket(), key, true)).key());
+        }
+        assertThat(gateway.keys())
+                .hasSize(3)
+                .anyMatch(key -> key.startsWith("mounted/.longshore-block/"))
+                .filteredOn(key -> key.startsWith("own/.longshore-block/"))
+                .hasSize(2);
+        BlockSpace next = new BlockSpace(gateway.s3(), places);
+        assertThat(new Janitor(gateway.s3(), open, next, places, Duration.ZERO).sweep())
+                .isEqualTo(3);
+        assertThat(gateway.keys()).isEmpty();
     }
 
     @Test
@@ -116,13 +138,13 @@ class JanitorTest {
                         "longshore.s3.secret-key", gateway.storage().secretKey(),
                         "longshore.s3.timeout", "1s"))
                 .s3());
-        BlockSpace space = new BlockSpace(clients.client(), gateway.bucket(), "");
-        String key = space.next().key();
-        putBlock(key);
+        BlockSpace space = new BlockSpace(clients.client(), places(""));
+        UploadTarget block = space.next(UploadTarget.of(gateway.bucket(), "large", true));
+        putBlock(block.key());
         gateway.proxy().failFrom(S3Operation.DELETE_OBJECT, 1, Fault.ERROR_500);
-        space.remove(key, null);
+        space.remove(block, null);
         gateway.proxy().heal();
-        assertThat(gateway.keys()).containsExactly(key);
+        assertThat(gateway.keys()).containsExactly(block.key());
         space.retry();
         assertThat(gateway.keys()).isEmpty();
         clients.close();
@@ -140,8 +162,12 @@ class JanitorTest {
     }
 
     private Janitor janitor(String prefix, Duration olderThan) {
-        BlockSpace space = prefix.isEmpty() ? blocks : new BlockSpace(gateway.s3(), gateway.bucket(), prefix);
-        return new Janitor(gateway.s3(), open, space, new Places(new Folder(gateway.bucket(), prefix)), olderThan);
+        BlockSpace space = prefix.isEmpty() ? blocks : new BlockSpace(gateway.s3(), places(prefix));
+        return new Janitor(gateway.s3(), open, space, places(prefix), olderThan);
+    }
+
+    private static Places places(String prefix) {
+        return new Places(new Folder(gateway.bucket(), prefix));
     }
 
     private static OpenUploads.Id begin(String key, boolean withPart) {

@@ -125,6 +125,6 @@ class ManyUploadsTest {
                 gateway.gateway().backend()::capabilities,
                 new OpenUploads(),
                 BlockPlan.OF_S3,
-                new BlockSpace(clients.client(), gateway.bucket(), ""));
+                new BlockSpace(clients.client(), new Places(new Folder(gateway.bucket(), ""))));
     }
 }

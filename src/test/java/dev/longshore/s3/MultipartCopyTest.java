@@ -58,7 +58,7 @@ class MultipartCopyTest {
                 () -> gateway.gateway().backend().capabilities(),
                 OPEN,
                 BlockPlan.OF_S3,
-                new BlockSpace(clients.client(), gateway.bucket(), ""));
+                new BlockSpace(clients.client(), new Places(new Folder(gateway.bucket(), ""))));
         DownloadRequests downloads = new DownloadRequests(
                 clients.client(),
                 new AheadPolicy(new FirstByteTime(), new AheadMemory(engine.memory(), 0), engine.senders(), 4));
