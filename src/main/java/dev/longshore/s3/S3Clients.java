@@ -51,7 +51,8 @@ record S3Clients(S3Client client, S3Http http) implements AutoCloseable {
                         .chunkedEncodingEnabled(false)
                         .expectContinueEnabled(false)
                         .build())
-                .overrideConfiguration(override -> override.retryStrategy(RetryUntil.of(settings.timeout())))
+                .overrideConfiguration(override -> override.retryStrategy(RetryUntil.of(settings.timeout()))
+                        .addExecutionInterceptor(new ListingEcho()))
                 .putAuthScheme(new PayloadSigner(signing))
                 .httpClient(http);
         endpoint.ifPresent(builder::endpointOverride);
