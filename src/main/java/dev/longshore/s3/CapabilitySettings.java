@@ -64,7 +64,10 @@ public interface CapabilitySettings {
     @WithDefault("auto")
     Answer checkedPartCopy();
 
-    /** CopyObject with {@code If-None-Match: *} is refused where the object exists. Without it: a HeadObject before. */
+    /**
+     * CopyObject with {@code If-None-Match: *} is refused where the object exists, which keeps its bytes. Without it: a
+     * HeadObject before.
+     */
     @WithDefault("auto")
     Answer conditionalCopy();
 
