@@ -72,7 +72,10 @@ final class MultipartCopy {
                 new WatchedSource(client, copy.bucket(), copy.source().key(), head);
         requireSource(source.beganAs(copy.source().etag())
                 && source.beganWith(copy.source().size()));
-        OpenUploads.Id id = create(head);
+        ObjectHeaders carried = headers.apply(ObjectHeaders.of(head));
+        @Nullable
+        Tagging tags = carried.tags(client, copy.bucket(), copy.source().key());
+        OpenUploads.Id id = begin(head, carried, tags);
         List<CompletableFuture<CompletedPart>> parts = new ArrayList<>();
         boolean published = false;
         try {
@@ -82,6 +85,7 @@ final class MultipartCopy {
             beforePublishing.run();
             String etag = complete(id, completed, head);
             published = true;
+            tagAgain(tags);
             return etag;
         } finally {
             if (published) {
@@ -89,6 +93,19 @@ final class MultipartCopy {
             } else {
                 giveUp(id, parts);
             }
+        }
+    }
+
+    /** Some services that heed no condition on a source, such as Ceph 16.2, do not heed the tags of CreateMultipartUpload either. */
+    private void tagAgain(@Nullable Tagging tags) {
+        if (tags == null || !watched) {
+            return;
+        }
+        try {
+            client.putObjectTagging(
+                    request -> request.bucket(target.bucket()).key(target.key()).tagging(tags));
+        } catch (SdkException e) {
+            throw S3Failures.of("PutObjectTagging", target.bucket(), target.key(), e);
         }
     }
 
@@ -121,10 +138,7 @@ final class MultipartCopy {
     }
 
     /** Made on another thread: an upload that was begun without our knowing its id would stay at S3. */
-    private OpenUploads.Id create(HeadObjectResponse head) {
-        ObjectHeaders carried = headers.apply(ObjectHeaders.of(head));
-        @Nullable
-        Tagging tags = carried.tags(client, copy.bucket(), copy.source().key());
+    private OpenUploads.Id begin(HeadObjectResponse head, ObjectHeaders carried, @Nullable Tagging tags) {
         CompletableFuture<OpenUploads.Id> created = apart(() -> create(head, carried, tags));
         try {
             return await(created);
