@@ -21,7 +21,7 @@ class CapabilityProbeTest {
 
     @BeforeAll
     static void start() {
-        gateway = TestGateway.start();
+        gateway = TestGateway.start(auto());
     }
 
     @AfterAll
@@ -92,6 +92,15 @@ class CapabilityProbeTest {
     /** Most gateways of the tests are told by their settings. */
     @Test
     void aGatewayFindsOutWhenItStarts() {
+        try (TestGateway finding = TestGateway.before(gateway.storage(), auto())) {
+            Capabilities found = finding.gateway().backend().capabilities();
+            assertThat(Capability.values())
+                    .allMatch(capability -> Set.of(Known.CAN, Known.CANNOT).contains(found.known(capability)))
+                    .allMatch(capability -> found.has(capability) == gateway.can(capability));
+        }
+    }
+
+    private static Map<String, String> auto() {
         Map<String, String> auto = new HashMap<>();
         for (Capability capability : Capability.values()) {
             auto.put(
@@ -99,12 +108,7 @@ class CapabilityProbeTest {
                             + capability.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                     "auto");
         }
-        try (TestGateway finding = TestGateway.before(gateway.storage(), auto)) {
-            Capabilities found = finding.gateway().backend().capabilities();
-            assertThat(Capability.values())
-                    .allMatch(capability -> Set.of(Known.CAN, Known.CANNOT).contains(found.known(capability)))
-                    .allMatch(capability -> found.has(capability) == gateway.can(capability));
-        }
+        return auto;
     }
 
     @Test
