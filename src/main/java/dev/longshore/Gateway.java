@@ -7,6 +7,7 @@ import dev.longshore.files.Mount;
 import dev.longshore.files.VirtualPath;
 import dev.longshore.ftp.FtpGateway;
 import dev.longshore.ftp.FtpSettings;
+import dev.longshore.ftp.command.access.Gate;
 import dev.longshore.ftp.data.Bandwidth;
 import dev.longshore.s3.BlockPlan;
 import dev.longshore.s3.BucketCheck;
@@ -17,8 +18,13 @@ import dev.longshore.settings.ByteRate;
 import dev.longshore.users.StoreUserManager;
 import dev.longshore.users.UserSettings;
 import dev.longshore.users.config.ConfiguredUsers;
+import dev.longshore.users.defender.Defender;
+import dev.longshore.users.defender.DefenderRules;
+import dev.longshore.users.defender.DefenderSettings;
+import dev.longshore.users.sessions.Seats;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.InstantSource;
 import java.util.List;
 
 /** The gateway: S3, users, files and FTP put together. Knows nothing of Quarkus but the shape of its settings. */
@@ -33,17 +39,22 @@ public final class Gateway implements AutoCloseable {
             EmbeddedSettings embedded,
             TransferSettings transfers,
             UserSettings users,
-            FtpSettings ftp) {}
+            FtpSettings ftp,
+            DefenderSettings defender) {}
 
     private final S3Backend backend;
     private final FtpGateway ftp;
+    private final Defender defender;
+    private final Seats seats;
     private final String host;
     private final boolean demo;
     private volatile boolean listening;
 
-    private Gateway(S3Backend backend, FtpGateway ftp, String host, boolean demo) {
+    private Gateway(S3Backend backend, FtpGateway ftp, Defender defender, Seats seats, String host, boolean demo) {
         this.backend = backend;
         this.ftp = ftp;
+        this.defender = defender;
+        this.seats = seats;
         this.host = host;
         this.demo = demo;
     }
@@ -63,6 +74,10 @@ public final class Gateway implements AutoCloseable {
         boolean demo = embedded && settings.users().config().isEmpty();
         String host = settings.ftp().host().orElse(embedded ? LOOPBACK : ALL_ADDRESSES);
         refuseOpenDemo(demo, host);
+        DefenderRules rules =
+                DefenderRules.of(settings.defender(), settings.ftp().proxies().orElse(List.of()));
+        Defender defender = new Defender(rules, InstantSource.system());
+        Seats seats = new Seats();
         S3Backend backend = S3Backend.start(settings.s3(), settings.transfers(), settings.embedded(), blocks);
         try {
             Mount root = new Mount(
@@ -76,8 +91,9 @@ public final class Gateway implements AutoCloseable {
                     host,
                     new StoreUserManager(List.of(users)),
                     new BucketFileSystem(backend.objects(), backend::lookAfter),
-                    rates(settings.transfers()));
-            return new Gateway(backend, ftp, host, demo);
+                    rates(settings.transfers()),
+                    new Gate(defender, seats));
+            return new Gateway(backend, ftp, defender, seats, host, demo);
         } catch (RuntimeException e) {
             backend.close();
             throw e;
@@ -112,6 +128,16 @@ public final class Gateway implements AutoCloseable {
 
     public FtpGateway ftp() {
         return ftp;
+    }
+
+    /** Who is kept out for a while. */
+    public Defender defender() {
+        return defender;
+    }
+
+    /** How many sessions each user has. */
+    public Seats seats() {
+        return seats;
     }
 
     public S3Backend backend() {

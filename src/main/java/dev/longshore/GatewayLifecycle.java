@@ -6,6 +6,7 @@ import dev.longshore.s3.BucketCheck;
 import dev.longshore.s3.S3Settings;
 import dev.longshore.s3.TransferSettings;
 import dev.longshore.users.UserSettings;
+import dev.longshore.users.defender.DefenderSettings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.ConfigMappings.ConfigClass;
@@ -28,7 +29,12 @@ import org.jspecify.annotations.Nullable;
 class GatewayLifecycle {
     private static final Logger LOG = Logger.getLogger(GatewayLifecycle.class);
     private static final List<Class<?>> MAPPINGS = List.of(
-            S3Settings.class, EmbeddedSettings.class, TransferSettings.class, UserSettings.class, FtpSettings.class);
+            S3Settings.class,
+            EmbeddedSettings.class,
+            TransferSettings.class,
+            UserSettings.class,
+            FtpSettings.class,
+            DefenderSettings.class);
 
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(2);
 
@@ -39,8 +45,13 @@ class GatewayLifecycle {
     private volatile Gateway gateway;
 
     GatewayLifecycle(
-            S3Settings s3, EmbeddedSettings embedded, TransferSettings transfers, UserSettings users, FtpSettings ftp) {
-        this.settings = new Gateway.Settings(s3, embedded, transfers, users, ftp);
+            S3Settings s3,
+            EmbeddedSettings embedded,
+            TransferSettings transfers,
+            UserSettings users,
+            FtpSettings ftp,
+            DefenderSettings defender) {
+        this.settings = new Gateway.Settings(s3, embedded, transfers, users, ftp, defender);
     }
 
     void start(@Observes StartupEvent event) {

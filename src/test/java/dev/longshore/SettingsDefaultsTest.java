@@ -13,6 +13,7 @@ import dev.longshore.testing.TestSettings;
 import dev.longshore.users.UserSettings;
 import dev.longshore.users.UserSettings.ConfiguredUser;
 import dev.longshore.users.UserSettings.MountSettings;
+import dev.longshore.users.defender.DefenderSettings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -80,6 +81,8 @@ class SettingsDefaultsTest {
         assertThat(alice.limits().uploadRate()).isEmpty();
         assertThat(alice.limits().downloadRate()).isEmpty();
         assertThat(alice.limits().fileSize()).isEmpty();
+        assertThat(alice.limits().sessions()).isEmpty();
+        assertThat(alice.limits().sessionsPerAddress()).isEmpty();
         assertThat(alice.charset()).isEqualTo("UTF-8");
         assertThat(alice.listing()).isEqualTo(ListingStyle.UNIX);
         assertThat(alice.mounts()).isEmpty();
@@ -116,6 +119,7 @@ class SettingsDefaultsTest {
         assertThat(ftp.loginTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(ftp.longestLine()).isEqualTo(8192);
         assertThat(ftp.longestHash().asLongValue()).isEqualTo(10L * 1024 * 1024 * 1024);
+        assertThat(ftp.allow()).isEmpty();
         assertThat(ftp.proxies()).isEmpty();
         assertThat(ftp.hosts()).isEmpty();
         assertThat(ftp.threads()).isEqualTo(400);
@@ -134,6 +138,17 @@ class SettingsDefaultsTest {
         assertThat(ftp.tls().mode()).isEqualTo(FtpSettings.Tls.Mode.OFF);
     }
 
+    @Test
+    void ofTheDefender() {
+        DefenderSettings defender = DEFAULTS.defender();
+        assertThat(defender.enabled()).isTrue();
+        assertThat(defender.points()).isEqualTo(100);
+        assertThat(defender.window()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(defender.ban()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(defender.longestBan()).isEqualTo(Duration.ofHours(24));
+        assertThat(defender.allow()).containsExactly("127.0.0.0/8", "::1");
+    }
+
     /** So that a new setting gets its line above. */
     @Test
     void ofEverySetting() {
@@ -142,7 +157,8 @@ class SettingsDefaultsTest {
                                 EmbeddedSettings.class,
                                 TransferSettings.class,
                                 UserSettings.class,
-                                FtpSettings.class)
+                                FtpSettings.class,
+                                DefenderSettings.class)
                         .flatMap(mapping -> ConfigClass.configClass(mapping).getProperties().keySet().stream())
                         .filter(key -> !key.endsWith("[*]")))
                 .containsExactlyInAnyOrder(
@@ -191,6 +207,8 @@ class SettingsDefaultsTest {
                         "longshore.users.config.*.limits.upload-rate",
                         "longshore.users.config.*.limits.download-rate",
                         "longshore.users.config.*.limits.file-size",
+                        "longshore.users.config.*.limits.sessions",
+                        "longshore.users.config.*.limits.sessions-per-address",
                         "longshore.users.config.*.charset",
                         "longshore.users.config.*.mounts[*].path",
                         "longshore.users.config.*.mounts[*].bucket",
@@ -205,6 +223,7 @@ class SettingsDefaultsTest {
                         "longshore.ftp.login-timeout",
                         "longshore.ftp.longest-line",
                         "longshore.ftp.longest-hash",
+                        "longshore.ftp.allow",
                         "longshore.ftp.proxies",
                         "longshore.ftp.hosts.*.greeting",
                         "longshore.ftp.threads",
@@ -215,6 +234,12 @@ class SettingsDefaultsTest {
                         "longshore.ftp.texts.greeting",
                         "longshore.ftp.texts.welcome",
                         "longshore.ftp.texts.goodbye",
-                        "longshore.ftp.tls.mode");
+                        "longshore.ftp.tls.mode",
+                        "longshore.defender.enabled",
+                        "longshore.defender.points",
+                        "longshore.defender.window",
+                        "longshore.defender.ban",
+                        "longshore.defender.longest-ban",
+                        "longshore.defender.allow");
     }
 }

@@ -4,6 +4,7 @@ import dev.longshore.failure.StartFailure;
 import dev.longshore.ftp.command.CommandTable;
 import dev.longshore.ftp.command.FtpCommand;
 import dev.longshore.ftp.command.access.AccessCommands;
+import dev.longshore.ftp.command.access.Gate;
 import dev.longshore.ftp.command.extension.ExtensionCommands;
 import dev.longshore.ftp.command.file.FileCommands;
 import dev.longshore.ftp.command.information.InformationCommands;
@@ -15,6 +16,8 @@ import dev.longshore.ftp.data.PassivePorts;
 import dev.longshore.ftp.listener.ControlListener;
 import dev.longshore.ftp.session.Timers;
 import dev.longshore.threads.WorkThreads;
+import dev.longshore.users.defender.Defender;
+import dev.longshore.users.sessions.Seats;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,12 +50,24 @@ public final class FtpGateway implements AutoCloseable {
      */
     public FtpGateway(
             FtpSettings settings, String host, UserManager users, FileSystemFactory files, Bandwidth.Rates rates) {
+        this(settings, host, users, files, rates, new Gate(Defender.off(), new Seats()));
+    }
+
+    /** @param gate who is kept out, beside those whom {@code users} does not know */
+    public FtpGateway(
+            FtpSettings settings,
+            String host,
+            UserManager users,
+            FileSystemFactory files,
+            Bandwidth.Rates rates,
+            Gate gate) {
         ListenerSettings checked = ListenerSettings.of(settings, host);
         ports = PassivePorts.parse(settings.passive().ports(), checked.options().proxies()::contains);
         timers = new Timers();
         executor = WorkThreads.newExecutor("ftp-command", checked.threads(), WorkThreads.AtFull.WAIT);
-        CommandTable commands = new CommandTable(verbs(settings, users, files, new Bandwidth(rates)));
-        listener = new ControlListener(checked.address(), checked.options(), commands, executor, timers);
+        CommandTable commands = new CommandTable(verbs(settings, users, files, new Bandwidth(rates), gate));
+        listener =
+                new ControlListener(checked.address(), checked.options(), commands, executor, timers, gate.defender());
         context = new GatewayContext(users, files, commands, listener);
     }
 
@@ -94,9 +109,9 @@ public final class FtpGateway implements AutoCloseable {
     }
 
     private Map<String, FtpCommand> verbs(
-            FtpSettings settings, UserManager users, FileSystemFactory files, Bandwidth bandwidth) {
+            FtpSettings settings, UserManager users, FileSystemFactory files, Bandwidth bandwidth, Gate gate) {
         Map<String, FtpCommand> verbs = new HashMap<>();
-        verbs.putAll(AccessCommands.all(settings, users, files, bandwidth));
+        verbs.putAll(AccessCommands.all(settings, users, files, bandwidth, gate));
         verbs.putAll(ParameterCommands.all(settings, ports, timers));
         verbs.putAll(TransferCommands.all());
         verbs.putAll(FileCommands.all());

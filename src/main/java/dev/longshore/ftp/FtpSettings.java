@@ -85,6 +85,14 @@ public interface FtpSettings {
     Tls tls();
 
     /**
+     * The networks that clients may come from, such as {@code 10.0.0.0/8,192.0.2.7}. A client from elsewhere gets 421
+     * and is closed at connect. It holds for all users; {@code longshore.users.config.NAME.allow} is narrower.
+     *
+     * @default all networks
+     */
+    Optional<List<String>> allow();
+
+    /**
      * Networks of proxies and load balancers whose PROXY headers (version 1 or 2) are believed. From there each control
      * and data connection must begin with a header, or it is closed; the client's address in it is then the one for
      * {@code allow}, for the limits and for the log. Headers from other addresses are not read. Name the proxies

@@ -42,6 +42,7 @@ record ListenerSettings(InetSocketAddress address, ControlListener.Options optio
                         settings.connections().perAddress(),
                         Networks.parse(
                                 "longshore.ftp.proxies", settings.proxies().orElse(List.of())),
+                        Networks.parse("longshore.ftp.allow", settings.allow().orElse(List.of())),
                         Replies.GREETING.saying(
                                 AccessCommands.lines(settings.texts().greeting()))),
                 settings.threads());

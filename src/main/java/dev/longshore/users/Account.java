@@ -7,10 +7,17 @@ import java.nio.charset.Charset;
 import java.util.List;
 import org.apache.ftpserver.ftplet.Authority;
 import org.apache.ftpserver.ftplet.AuthorizationRequest;
+import org.apache.ftpserver.usermanager.impl.ConcurrentLoginPermission;
 import org.jspecify.annotations.Nullable;
 
 /** A user who has logged in, in FtpServer's terms. Holds no password. */
-record Account(String name, boolean requiresTls, Charset charset, TransferRules rules, UserTree tree)
+record Account(
+        String name,
+        boolean requiresTls,
+        Charset charset,
+        TransferRules rules,
+        SessionLimits sessions,
+        UserTree tree)
         implements MountedUser {
     @Override
     public String getName() {
@@ -33,11 +40,15 @@ record Account(String name, boolean requiresTls, Charset charset, TransferRules 
         return List.of();
     }
 
-    /** FtpServer asks this way whether something is allowed; null means that nobody is responsible for the question. */
+    /**
+     * FtpServer asks this way whether something is allowed; null means that nobody is responsible for the question. A login is told
+     * how many there may be.
+     */
     @Nullable
     @Override
     public AuthorizationRequest authorize(AuthorizationRequest request) {
-        return null;
+        var logins = new ConcurrentLoginPermission(sessions.most(), sessions.perAddress());
+        return logins.canAuthorize(request) ? logins.authorize(request) : null;
     }
 
     @Override

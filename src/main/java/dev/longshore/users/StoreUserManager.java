@@ -84,7 +84,8 @@ public final class StoreUserManager implements UserManager {
     }
 
     private static Account account(UserRecord record) {
-        return new Account(record.name(), record.tls(), record.charset(), record.rules(), record.tree());
+        return new Account(
+                record.name(), record.tls(), record.charset(), record.rules(), record.sessions(), record.tree());
     }
 
     /** A store that cannot tell ends the search: a user of its may not be taken for one of the next. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls      whether the user may log in only over TLS
  * @param charset  how names are written for clients that do not ask for UTF-8
  * @param rules    what holds for the user's transfers
+ * @param sessions how many sessions there may be at once
  * @param tree     what the user sees
  */
 public record UserRecord(
@@ -26,7 +27,21 @@ public record UserRecord(
         boolean tls,
         Charset charset,
         TransferRules rules,
+        SessionLimits sessions,
         UserTree tree) {
+    /** A record without limits of sessions. */
+    public UserRecord(
+            String name,
+            String password,
+            boolean enabled,
+            Networks allow,
+            boolean tls,
+            Charset charset,
+            TransferRules rules,
+            UserTree tree) {
+        this(name, password, enabled, allow, tls, charset, rules, SessionLimits.NONE, tree);
+    }
+
     /** True when the user may come in from there; {@code null} where the address is not known. */
     boolean admits(@Nullable InetAddress client) {
         return enabled && (allow.isEmpty() || client != null && allow.contains(client));

@@ -9,6 +9,7 @@ import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Who may log in.
@@ -202,6 +203,22 @@ public interface UserSettings {
          * @default what S3 takes, 53,687,091,200,000 bytes (48.8 TiB)
          */
         Optional<MemorySize> fileSize();
+
+        /**
+         * How many sessions the user may have at once. One too many gets 421 behind the right password, and is closed.
+         * At least 1: “longshore.users.config.….limits.sessions is …: it must be 1 or more”.
+         *
+         * @default none, which means no limit
+         */
+        OptionalInt sessions();
+
+        /**
+         * The same for the sessions from one address, or from one /64 of IPv6. Behind a proxy of
+         * {@code longshore.ftp.proxies} the client's own address counts.
+         *
+         * @default none, which means no limit
+         */
+        OptionalInt sessionsPerAddress();
     }
 
     /** See {@link ConfiguredUser#directories()}. */

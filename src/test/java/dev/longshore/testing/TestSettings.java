@@ -6,6 +6,7 @@ import dev.longshore.ftp.FtpSettings;
 import dev.longshore.s3.S3Settings;
 import dev.longshore.s3.TransferSettings;
 import dev.longshore.users.UserSettings;
+import dev.longshore.users.defender.DefenderSettings;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -29,12 +30,14 @@ public final class TestSettings {
                 .withMapping(TransferSettings.class)
                 .withMapping(UserSettings.class)
                 .withMapping(FtpSettings.class)
+                .withMapping(DefenderSettings.class)
                 .build();
         return new Gateway.Settings(
                 config.getConfigMapping(S3Settings.class),
                 config.getConfigMapping(EmbeddedSettings.class),
                 config.getConfigMapping(TransferSettings.class),
                 config.getConfigMapping(UserSettings.class),
-                config.getConfigMapping(FtpSettings.class));
+                config.getConfigMapping(FtpSettings.class),
+                config.getConfigMapping(DefenderSettings.class));
     }
 }

@@ -40,6 +40,11 @@ final class ConnectionLimits {
         byAddress.computeIfPresent(client, (address, count) -> count == 1 ? null : count - 1);
     }
 
+    /** True when that client has all the connections that one address may have. */
+    boolean isCrowd(InetAddress client) {
+        return byAddress.getOrDefault(client, 0) >= perAddress;
+    }
+
     /** How many are open. */
     int open() {
         return open.get();

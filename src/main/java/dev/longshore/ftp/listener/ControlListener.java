@@ -7,6 +7,7 @@ import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.Timers;
 import dev.longshore.users.Networks;
+import dev.longshore.users.defender.Defender;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,7 +47,8 @@ public final class ControlListener implements Listener {
     private final CommandTable commands;
     private final Executor executor;
     private final Timers timers;
-    private final ConnectionLimits limits;
+    private final Door door;
+    private final Defender defender;
 
     @Nullable
     private NioSocketAcceptor acceptor;
@@ -65,6 +67,7 @@ public final class ControlListener implements Listener {
      * @param most        how many connections in all
      * @param perAddress  how many connections from one address
      * @param proxies     whose PROXY headers are believed
+     * @param allow       who may connect; an empty set means all
      * @param greeting    the first reply
      */
     public record Options(
@@ -74,20 +77,28 @@ public final class ControlListener implements Listener {
             int most,
             int perAddress,
             Networks proxies,
+            Networks allow,
             Reply greeting) {}
 
     /**
      * @param address  where to listen
      * @param executor where commands run
+     * @param defender who is kept out for a while
      */
     public ControlListener(
-            InetSocketAddress address, Options options, CommandTable commands, Executor executor, Timers timers) {
+            InetSocketAddress address,
+            Options options,
+            CommandTable commands,
+            Executor executor,
+            Timers timers,
+            Defender defender) {
         this.address = address;
         this.options = options;
         this.commands = commands;
         this.executor = executor;
         this.timers = timers;
-        this.limits = new ConnectionLimits(options.most(), options.perAddress());
+        this.defender = defender;
+        this.door = new Door(options.allow(), defender, new ConnectionLimits(options.most(), options.perAddress()));
     }
 
     /** @throws StartFailure when the address cannot be listened on */
@@ -112,8 +123,8 @@ public final class ControlListener implements Listener {
         made.getFilterChain()
                 .addLast("codec", new ProtocolCodecFilter(new ControlCodec(options.longestLine(), options.idle())));
         Dispatcher.Patience patience = new Dispatcher.Patience(options.idle(), options.login());
-        Dispatcher handler =
-                new Dispatcher(context, commands, executor, limits, timers, patience, options.greeting(), processor);
+        Dispatcher handler = new Dispatcher(
+                context, commands, executor, door, defender, timers, patience, options.greeting(), processor);
         made.setHandler(handler);
         try {
             made.bind(address);
@@ -128,6 +139,20 @@ public final class ControlListener implements Listener {
         dispatcher = handler;
         acceptor = made;
         disposal = () -> dispose(made, processor, thread);
+        defender.whenBanned(() -> endBanned(made, handler));
+    }
+
+    /** Sessions of banned clients that have not logged in end; the others go on. */
+    private void endBanned(NioSocketAcceptor running, Dispatcher handler) {
+        for (ControlSession session : sessions(running)) {
+            if (!session.isLoggedIn()
+                    && session.isConnected()
+                    && !session.isClosing()
+                    && session.getRemoteAddress() != null
+                    && defender.isBanned(session.clientHost())) {
+                handler.close(session, Replies.BANNED);
+            }
+        }
     }
 
     /** Stops listening, says 421 to every session, and stops their transfers. */
@@ -139,6 +164,7 @@ public final class ControlListener implements Listener {
             return;
         }
         acceptor = null;
+        defender.whenBanned(() -> {});
         running.unbind();
         List<ControlSession> open = sessions(running);
         open.forEach(session -> handler.close(session, Replies.SHUTTING_DOWN));

@@ -12,8 +12,11 @@ import dev.longshore.ftp.session.ControlSession.CommandTurn;
 import dev.longshore.ftp.session.ControlThread;
 import dev.longshore.ftp.session.Request;
 import dev.longshore.ftp.session.Timers;
+import dev.longshore.users.defender.Defender;
+import dev.longshore.users.defender.Offence;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -37,6 +40,13 @@ final class Dispatcher extends IoHandlerAdapter {
     private static final Set<String> KNOWN = Set.of(
             "ACCT", "ADAT", "AUTH", "CCC", "CONF", "ENC", "LPRT", "LPSV", "MFCT", "MFF", "MIC", "PBSZ", "PROT", "SMNT");
 
+    /** What counts against one who has not logged in; our own last word, which takes the same way, does not. */
+    private static final Set<Replies> MISTAKES =
+            EnumSet.of(Replies.LINE_TOO_LONG, Replies.NOT_UTF8, Replies.UNKNOWN_COMMAND, Replies.NOT_LOGGED_IN);
+
+    /** How many mistakes a session may make before they count. */
+    private static final int FREE_MISTAKES = 10;
+
     /** Reading stops while so many commands wait, or so many characters of them. */
     private static final int MOST_WAITING = 64;
 
@@ -51,7 +61,8 @@ final class Dispatcher extends IoHandlerAdapter {
     private final FtpServerContext context;
     private final CommandTable commands;
     private final Executor executor;
-    private final ConnectionLimits limits;
+    private final Door door;
+    private final Defender defender;
     private final Timers timers;
     private final Patience patience;
     private final Reply greeting;
@@ -70,7 +81,8 @@ final class Dispatcher extends IoHandlerAdapter {
             FtpServerContext context,
             CommandTable commands,
             Executor executor,
-            ConnectionLimits limits,
+            Door door,
+            Defender defender,
             Timers timers,
             Patience patience,
             Reply greeting,
@@ -78,7 +90,8 @@ final class Dispatcher extends IoHandlerAdapter {
         this.context = context;
         this.commands = commands;
         this.executor = executor;
-        this.limits = limits;
+        this.door = door;
+        this.defender = defender;
         this.timers = timers;
         this.patience = patience;
         this.greeting = greeting;
@@ -92,6 +105,7 @@ final class Dispatcher extends IoHandlerAdapter {
         session.limitLogin(() -> timers.after(patience.login(), () -> {
             if (!session.isLoggedIn()) {
                 close(session, Replies.LOGIN_TOO_SLOW);
+                defender.offend(session.clientHost(), Offence.SLOW_LOGIN);
             }
         }));
     }
@@ -100,11 +114,12 @@ final class Dispatcher extends IoHandlerAdapter {
     @Override
     public void sessionOpened(IoSession connection) {
         ControlSession session = ControlSession.of(connection);
-        if (limits.enter(session.clientHost())) {
+        Replies refusal = door.enter(session.clientHost());
+        if (refusal == null) {
             connection.setAttribute(ENTERED);
             session.send(greeting);
-        } else {
-            close(session, Replies.TOO_MANY_CONNECTIONS);
+        } else if (!session.isClosing()) {
+            close(session, refusal);
         }
     }
 
@@ -142,7 +157,7 @@ final class Dispatcher extends IoHandlerAdapter {
         ControlSession session = ControlSession.of(connection);
         session.end();
         if (connection.removeAttribute(ENTERED) != null) {
-            limits.leave(session.clientHost());
+            door.leave(session.clientHost());
         }
     }
 
@@ -208,7 +223,7 @@ final class Dispatcher extends IoHandlerAdapter {
     private boolean sendAtOnce(ControlSession session, Request request) {
         session.send(answer(session, request));
         if (session.getScheduledWriteBytes() > MOST_UNSENT) {
-            close(session, Replies.FLOODED);
+            endFlood(session);
         }
         return true;
     }
@@ -228,11 +243,18 @@ final class Dispatcher extends IoHandlerAdapter {
     /** Too many lines wait: reading stops; in a transfer, where a lost connection must be seen, the session ends instead. */
     private void hold(ControlSession session) {
         if (session.transfer() != null) {
-            close(session, Replies.FLOODED);
+            endFlood(session);
             return;
         }
         session.suspendRead();
         resumeReading(session);
+    }
+
+    private void endFlood(ControlSession session) {
+        if (!session.isClosing()) {
+            close(session, Replies.FLOODED);
+            defender.offend(session.clientHost(), Offence.FLOOD);
+        }
     }
 
     private static void resumeReading(ControlSession session) {
@@ -273,14 +295,16 @@ final class Dispatcher extends IoHandlerAdapter {
     private Reply answer(ControlSession session, Request line) {
         Request request = line.in(session.charset());
         if (request.fault() != null) {
-            return request.fault().with();
+            return mistaken(session, request.fault());
         }
         FtpCommand command = commands.getCommand(request.verb());
         if (command == null) {
-            return (KNOWN.contains(request.verb()) ? Replies.NOT_IMPLEMENTED : Replies.UNKNOWN_COMMAND).with();
+            return KNOWN.contains(request.verb())
+                    ? Replies.NOT_IMPLEMENTED.with()
+                    : mistaken(session, Replies.UNKNOWN_COMMAND);
         }
         if (!session.isLoggedIn() && !command.isAllowedBeforeLogin()) {
-            return Replies.NOT_LOGGED_IN.with();
+            return mistaken(session, Replies.NOT_LOGGED_IN);
         }
         if (command.needsArgument() && request.argument() == null) {
             return Replies.ARGUMENT_NEEDED.with();
@@ -289,6 +313,18 @@ final class Dispatcher extends IoHandlerAdapter {
             session.setRenameFrom(null);
         }
         return answer(session, request, command);
+    }
+
+    /** What a stranger sends may be no FTP at all. A client that is too new for us tries a few verbs, and is let off. */
+    private Reply mistaken(ControlSession session, Replies reply) {
+        if (!session.isLoggedIn() && MISTAKES.contains(reply)) {
+            if (reply == Replies.LINE_TOO_LONG) {
+                defender.offend(session.clientHost(), Offence.OVERLONG_LINE);
+            } else if (session.countMistake() > FREE_MISTAKES) {
+                defender.offend(session.clientHost(), Offence.BAD_COMMAND);
+            }
+        }
+        return reply.with();
     }
 
     private static Reply answer(ControlSession session, Request request, FtpCommand command) {

@@ -89,6 +89,9 @@ public enum Replies {
     IDLE(421, "RFC 959 §4.2", "Idle for too long."),
     LOGIN_TOO_SLOW(421, "RFC 959 §4.2", "Login took too long."),
     TOO_MANY_CONNECTIONS(421, "RFC 959 §4.2", "Too many connections, try again later."),
+    TOO_MANY_SESSIONS(421, "RFC 959 §5.4", "Too many sessions of this user, try again later."),
+    ADDRESS_REFUSED(421, "RFC 959 §5.4", "Connections from your address are not accepted."),
+    BANNED(421, "RFC 959 §5.4", "Connections from your address are not accepted now, try again later."),
     SHUTTING_DOWN(421, "RFC 959 §4.2", "Server is shutting down."),
     FLOODED(421, "RFC 959 §4.2", "Too many commands at once."),
 

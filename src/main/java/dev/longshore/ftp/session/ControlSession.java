@@ -11,6 +11,7 @@ import dev.longshore.ftp.data.Transfer;
 import dev.longshore.ftp.listing.Fact;
 import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.reply.ReplyPart;
+import dev.longshore.users.sessions.Seat;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -47,6 +48,7 @@ public final class ControlSession extends FtpIoSession {
     private final ControlThread thread;
     private final Duration dataSilence;
     private boolean ended;
+    private int mistakes;
     private boolean extendedPassiveOnly;
     private boolean compressed;
     private long restartOffset;
@@ -74,6 +76,9 @@ public final class ControlSession extends FtpIoSession {
 
     @Nullable
     private volatile Future<?> loginDeadline;
+
+    @Nullable
+    private Seat seat;
 
     @Nullable
     private DataEndpoint endpoint;
@@ -156,6 +161,28 @@ public final class ControlSession extends FtpIoSession {
         loginDeadline = timer.get();
     }
 
+    /** How many lines of this session that count as a mistake there are with this one. */
+    public int countMistake() {
+        return ++mistakes;
+    }
+
+    /** The place among the sessions of its user, which is given back with the login, or now when the connection is gone. */
+    public synchronized void occupy(Seat taken) {
+        if (ended) {
+            taken.leave();
+        } else {
+            seat = taken;
+        }
+    }
+
+    private synchronized void leaveSeat() {
+        Seat taken = seat;
+        seat = null;
+        if (taken != null) {
+            taken.leave();
+        }
+    }
+
     private void cancelLoginDeadline() {
         Future<?> deadline = loginDeadline;
         loginDeadline = null;
@@ -202,6 +229,7 @@ public final class ControlSession extends FtpIoSession {
             view.dispose();
         }
         ATTRIBUTES_OF_A_LOGIN.forEach(this::removeAttribute);
+        leaveSeat();
         dropEndpoint();
         extendedPassiveOnly = false;
         compressed = false;
@@ -394,6 +422,7 @@ public final class ControlSession extends FtpIoSession {
         queue.clear();
         abortTransfer();
         dropEndpoint();
+        leaveSeat();
     }
 
     private synchronized DataEndpoint takeEndpoint() {

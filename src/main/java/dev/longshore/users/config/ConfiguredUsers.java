@@ -7,6 +7,7 @@ import dev.longshore.files.UserTree;
 import dev.longshore.settings.ByteRate;
 import dev.longshore.users.CredentialStore;
 import dev.longshore.users.Networks;
+import dev.longshore.users.SessionLimits;
 import dev.longshore.users.UserRecord;
 import dev.longshore.users.UserSettings;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -49,6 +50,10 @@ public final class ConfiguredUsers implements CredentialStore {
                             tls,
                             charset,
                             rules(name, user),
+                            SessionLimits.of(
+                                    "longshore.users.config." + name + ".limits.",
+                                    user.limits().sessions(),
+                                    user.limits().sessionsPerAddress()),
                             ConfiguredTree.of("longshore.users.config." + name + ".", user, root)));
         });
         return new ConfiguredUsers(records);

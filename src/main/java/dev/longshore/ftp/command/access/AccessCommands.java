@@ -15,7 +15,7 @@ public final class AccessCommands {
     private AccessCommands() {}
 
     public static Map<String, FtpCommand> all(
-            FtpSettings settings, UserManager users, FileSystemFactory files, Bandwidth bandwidth) {
+            FtpSettings settings, UserManager users, FileSystemFactory files, Bandwidth bandwidth, Gate gate) {
         boolean tlsRequired = settings.tls().mode() == FtpSettings.Tls.Mode.REQUIRE;
         Map<String, List<String>> hosts = new HashMap<>();
         settings.hosts().forEach((name, host) -> hosts.put(name.toLowerCase(Locale.ROOT), lines(host.greeting())));
@@ -23,7 +23,8 @@ public final class AccessCommands {
         verbs.put("USER", new UserCommand(new TlsPolicy(tlsRequired, users)));
         verbs.put(
                 "PASS",
-                new PassCommand(users, files, bandwidth, lines(settings.texts().welcome())));
+                new PassCommand(
+                        users, files, bandwidth, gate, lines(settings.texts().welcome())));
         verbs.put("QUIT", new QuitCommand(lines(settings.texts().goodbye())));
         verbs.put("REIN", new ReinCommand(lines(settings.texts().greeting())));
         verbs.put("HOST", new HostCommand(hosts));
