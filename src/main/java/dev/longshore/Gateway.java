@@ -1,5 +1,7 @@
 package dev.longshore;
 
+import dev.longshore.admin.AdminSettings;
+import dev.longshore.admin.AdminToken;
 import dev.longshore.embedded.EmbeddedSettings;
 import dev.longshore.failure.StartFailure;
 import dev.longshore.files.BucketFileSystem;
@@ -40,7 +42,8 @@ public final class Gateway implements AutoCloseable {
             TransferSettings transfers,
             UserSettings users,
             FtpSettings ftp,
-            DefenderSettings defender) {}
+            DefenderSettings defender,
+            AdminSettings admin) {}
 
     private final S3Backend backend;
     private final FtpGateway ftp;
@@ -78,6 +81,7 @@ public final class Gateway implements AutoCloseable {
                 DefenderRules.of(settings.defender(), settings.ftp().proxies().orElse(List.of()));
         Defender defender = new Defender(rules, InstantSource.system());
         Seats seats = new Seats();
+        AdminToken.of(settings.admin());
         S3Backend backend = S3Backend.start(settings.s3(), settings.transfers(), settings.embedded(), blocks);
         try {
             Mount root = new Mount(

@@ -1,11 +1,13 @@
 package dev.longshore;
 
+import dev.longshore.admin.AdminSettings;
 import dev.longshore.embedded.EmbeddedSettings;
 import dev.longshore.ftp.FtpSettings;
 import dev.longshore.s3.BucketCheck;
 import dev.longshore.s3.S3Settings;
 import dev.longshore.s3.TransferSettings;
 import dev.longshore.users.UserSettings;
+import dev.longshore.users.defender.Defender;
 import dev.longshore.users.defender.DefenderSettings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -34,7 +36,8 @@ class GatewayLifecycle {
             TransferSettings.class,
             UserSettings.class,
             FtpSettings.class,
-            DefenderSettings.class);
+            DefenderSettings.class,
+            AdminSettings.class);
 
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(2);
 
@@ -50,8 +53,9 @@ class GatewayLifecycle {
             TransferSettings transfers,
             UserSettings users,
             FtpSettings ftp,
-            DefenderSettings defender) {
-        this.settings = new Gateway.Settings(s3, embedded, transfers, users, ftp, defender);
+            DefenderSettings defender,
+            AdminSettings admin) {
+        this.settings = new Gateway.Settings(s3, embedded, transfers, users, ftp, defender, admin);
     }
 
     void start(@Observes StartupEvent event) {
@@ -88,6 +92,11 @@ class GatewayLifecycle {
     String capabilities() {
         Gateway prepared = gateway;
         return prepared == null ? "The gateway is not running" : prepared.capabilities();
+    }
+
+    /** Who is kept out for a while; none while the gateway is not running. */
+    Optional<Defender> defender() {
+        return Optional.ofNullable(gateway).map(Gateway::defender);
     }
 
     void stop(@Observes ShutdownEvent event) {

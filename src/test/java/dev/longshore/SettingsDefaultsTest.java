@@ -2,6 +2,7 @@ package dev.longshore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longshore.admin.AdminSettings;
 import dev.longshore.embedded.EmbeddedSettings;
 import dev.longshore.files.ListingStyle;
 import dev.longshore.ftp.FtpSettings;
@@ -149,6 +150,11 @@ class SettingsDefaultsTest {
         assertThat(defender.allow()).containsExactly("127.0.0.0/8", "::1");
     }
 
+    @Test
+    void ofOperators() {
+        assertThat(DEFAULTS.admin().token()).isEmpty();
+    }
+
     /** So that a new setting gets its line above. */
     @Test
     void ofEverySetting() {
@@ -158,7 +164,8 @@ class SettingsDefaultsTest {
                                 TransferSettings.class,
                                 UserSettings.class,
                                 FtpSettings.class,
-                                DefenderSettings.class)
+                                DefenderSettings.class,
+                                AdminSettings.class)
                         .flatMap(mapping -> ConfigClass.configClass(mapping).getProperties().keySet().stream())
                         .filter(key -> !key.endsWith("[*]")))
                 .containsExactlyInAnyOrder(
@@ -240,6 +247,7 @@ class SettingsDefaultsTest {
                         "longshore.defender.window",
                         "longshore.defender.ban",
                         "longshore.defender.longest-ban",
-                        "longshore.defender.allow");
+                        "longshore.defender.allow",
+                        "longshore.admin.token");
     }
 }

@@ -59,7 +59,8 @@
  *
  * <p>HTTP serves health: {@code /q/health/ready} says whether FTP is served and the bucket answers now, with a sentence
  * if not; {@code /q/health/live} says that the process runs; {@code /q/health} has both. There is no login, and each
- * question about readiness makes one request to S3. These keys of Quarkus are useful to an operator:
+ * question about readiness makes one request to S3. With {@code longshore.admin.token} there is {@code /admin}, too.
+ * These keys of Quarkus are useful to an operator:
  *
  * <table>
  * <tr><th>key</th><th>variable</th><th>default</th><th>meaning</th></tr>

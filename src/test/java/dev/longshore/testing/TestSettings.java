@@ -1,6 +1,7 @@
 package dev.longshore.testing;
 
 import dev.longshore.Gateway;
+import dev.longshore.admin.AdminSettings;
 import dev.longshore.embedded.EmbeddedSettings;
 import dev.longshore.ftp.FtpSettings;
 import dev.longshore.s3.S3Settings;
@@ -31,6 +32,7 @@ public final class TestSettings {
                 .withMapping(UserSettings.class)
                 .withMapping(FtpSettings.class)
                 .withMapping(DefenderSettings.class)
+                .withMapping(AdminSettings.class)
                 .build();
         return new Gateway.Settings(
                 config.getConfigMapping(S3Settings.class),
@@ -38,6 +40,7 @@ public final class TestSettings {
                 config.getConfigMapping(TransferSettings.class),
                 config.getConfigMapping(UserSettings.class),
                 config.getConfigMapping(FtpSettings.class),
-                config.getConfigMapping(DefenderSettings.class));
+                config.getConfigMapping(DefenderSettings.class),
+                config.getConfigMapping(AdminSettings.class));
     }
 }
