@@ -11,6 +11,9 @@ import dev.longshore.ftp.FtpGateway;
 import dev.longshore.ftp.FtpSettings;
 import dev.longshore.ftp.command.access.Gate;
 import dev.longshore.ftp.data.Bandwidth;
+import dev.longshore.redis.RedisAddress;
+import dev.longshore.redis.RedisSettings;
+import dev.longshore.redis.RedisSharing;
 import dev.longshore.s3.BlockPlan;
 import dev.longshore.s3.BucketCheck;
 import dev.longshore.s3.S3Backend;
@@ -28,6 +31,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** The gateway: S3, users, files and FTP put together. Knows nothing of Quarkus but the shape of its settings. */
 public final class Gateway implements AutoCloseable {
@@ -43,21 +47,31 @@ public final class Gateway implements AutoCloseable {
             UserSettings users,
             FtpSettings ftp,
             DefenderSettings defender,
-            AdminSettings admin) {}
+            AdminSettings admin,
+            RedisSettings redis) {}
 
     private final S3Backend backend;
     private final FtpGateway ftp;
     private final Defender defender;
     private final Seats seats;
+    private final Optional<RedisSharing> sharing;
     private final String host;
     private final boolean demo;
     private volatile boolean listening;
 
-    private Gateway(S3Backend backend, FtpGateway ftp, Defender defender, Seats seats, String host, boolean demo) {
+    private Gateway(
+            S3Backend backend,
+            FtpGateway ftp,
+            Defender defender,
+            Seats seats,
+            Optional<RedisSharing> sharing,
+            String host,
+            boolean demo) {
         this.backend = backend;
         this.ftp = ftp;
         this.defender = defender;
         this.seats = seats;
+        this.sharing = sharing;
         this.host = host;
         this.demo = demo;
     }
@@ -82,6 +96,7 @@ public final class Gateway implements AutoCloseable {
         Defender defender = new Defender(rules, InstantSource.system());
         Seats seats = new Seats();
         AdminToken.of(settings.admin());
+        Optional<RedisAddress> redis = RedisAddress.of(settings.redis());
         S3Backend backend = S3Backend.start(settings.s3(), settings.transfers(), settings.embedded(), blocks);
         try {
             Mount root = new Mount(
@@ -97,7 +112,8 @@ public final class Gateway implements AutoCloseable {
                     new BucketFileSystem(backend.objects(), backend::lookAfter),
                     rates(settings.transfers()),
                     new Gate(defender, seats));
-            return new Gateway(backend, ftp, defender, seats, host, demo);
+            Optional<RedisSharing> sharing = redis.map(address -> RedisSharing.start(address, defender, seats));
+            return new Gateway(backend, ftp, defender, seats, sharing, host, demo);
         } catch (RuntimeException e) {
             backend.close();
             throw e;
@@ -161,6 +177,7 @@ public final class Gateway implements AutoCloseable {
     @Override
     public synchronized void close() {
         ftp.close();
+        sharing.ifPresent(RedisSharing::close);
         backend.close();
     }
 

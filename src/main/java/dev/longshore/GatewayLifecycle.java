@@ -3,6 +3,7 @@ package dev.longshore;
 import dev.longshore.admin.AdminSettings;
 import dev.longshore.embedded.EmbeddedSettings;
 import dev.longshore.ftp.FtpSettings;
+import dev.longshore.redis.RedisSettings;
 import dev.longshore.s3.BucketCheck;
 import dev.longshore.s3.S3Settings;
 import dev.longshore.s3.TransferSettings;
@@ -37,7 +38,8 @@ class GatewayLifecycle {
             UserSettings.class,
             FtpSettings.class,
             DefenderSettings.class,
-            AdminSettings.class);
+            AdminSettings.class,
+            RedisSettings.class);
 
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(2);
 
@@ -54,8 +56,9 @@ class GatewayLifecycle {
             UserSettings users,
             FtpSettings ftp,
             DefenderSettings defender,
-            AdminSettings admin) {
-        this.settings = new Gateway.Settings(s3, embedded, transfers, users, ftp, defender, admin);
+            AdminSettings admin,
+            RedisSettings redis) {
+        this.settings = new Gateway.Settings(s3, embedded, transfers, users, ftp, defender, admin, redis);
     }
 
     void start(@Observes StartupEvent event) {

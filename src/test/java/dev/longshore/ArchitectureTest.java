@@ -32,7 +32,7 @@ class ArchitectureTest {
 
     /** From the top downwards. */
     private static final List<String> ROOMS =
-            List.of("admin", "ftp", "users", "files", "s3", "embedded", "settings", "threads", "failure");
+            List.of("admin", "redis", "ftp", "users", "files", "s3", "embedded", "settings", "threads", "failure");
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages(HOUSE);

@@ -6,6 +6,7 @@ import dev.longshore.admin.AdminSettings;
 import dev.longshore.embedded.EmbeddedSettings;
 import dev.longshore.files.ListingStyle;
 import dev.longshore.ftp.FtpSettings;
+import dev.longshore.redis.RedisSettings;
 import dev.longshore.s3.Capability;
 import dev.longshore.s3.CapabilitySettings;
 import dev.longshore.s3.S3Settings;
@@ -151,8 +152,9 @@ class SettingsDefaultsTest {
     }
 
     @Test
-    void ofOperators() {
+    void ofOperatorsAndOfOtherGateways() {
         assertThat(DEFAULTS.admin().token()).isEmpty();
+        assertThat(DEFAULTS.redis().url()).isEmpty();
     }
 
     /** So that a new setting gets its line above. */
@@ -165,7 +167,8 @@ class SettingsDefaultsTest {
                                 UserSettings.class,
                                 FtpSettings.class,
                                 DefenderSettings.class,
-                                AdminSettings.class)
+                                AdminSettings.class,
+                                RedisSettings.class)
                         .flatMap(mapping -> ConfigClass.configClass(mapping).getProperties().keySet().stream())
                         .filter(key -> !key.endsWith("[*]")))
                 .containsExactlyInAnyOrder(
@@ -248,6 +251,7 @@ class SettingsDefaultsTest {
                         "longshore.defender.ban",
                         "longshore.defender.longest-ban",
                         "longshore.defender.allow",
-                        "longshore.admin.token");
+                        "longshore.admin.token",
+                        "longshore.redis.url");
     }
 }

@@ -4,6 +4,7 @@ import dev.longshore.Gateway;
 import dev.longshore.admin.AdminSettings;
 import dev.longshore.embedded.EmbeddedSettings;
 import dev.longshore.ftp.FtpSettings;
+import dev.longshore.redis.RedisSettings;
 import dev.longshore.s3.S3Settings;
 import dev.longshore.s3.TransferSettings;
 import dev.longshore.users.UserSettings;
@@ -33,6 +34,7 @@ public final class TestSettings {
                 .withMapping(FtpSettings.class)
                 .withMapping(DefenderSettings.class)
                 .withMapping(AdminSettings.class)
+                .withMapping(RedisSettings.class)
                 .build();
         return new Gateway.Settings(
                 config.getConfigMapping(S3Settings.class),
@@ -41,6 +43,7 @@ public final class TestSettings {
                 config.getConfigMapping(UserSettings.class),
                 config.getConfigMapping(FtpSettings.class),
                 config.getConfigMapping(DefenderSettings.class),
-                config.getConfigMapping(AdminSettings.class));
+                config.getConfigMapping(AdminSettings.class),
+                config.getConfigMapping(RedisSettings.class));
     }
 }

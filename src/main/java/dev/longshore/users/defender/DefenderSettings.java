@@ -35,8 +35,8 @@ import java.util.List;
  * Where clients cannot be told from each other in any other way, such as behind a Kubernetes Service with
  * {@code externalTrafficPolicy: Cluster}, put the addresses that the gateway sees into {@code allow}.
  *
- * <p>The points of the last 10,000 addresses are kept, and as many bans. Points and bans are gone when the process
- * ends.
+ * <p>The points of the last 10,000 addresses are kept, and as many bans. Without {@code longshore.redis.url} each
+ * gateway counts for itself, and points and bans are gone when it ends.
  */
 @ConfigMapping(prefix = "longshore.defender")
 public interface DefenderSettings {
