@@ -1,6 +1,7 @@
 package dev.longshore.files;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a user may do in a part of the tree.
@@ -35,6 +36,11 @@ public record Access(Set<Permission> permissions) {
     /** Whether the user may change anything. */
     boolean writes() {
         return !Set.of(Permission.READ, Permission.LIST).containsAll(permissions);
+    }
+
+    /** What both allow. */
+    Access and(Access other) {
+        return new Access(permissions.stream().filter(other::permits).collect(Collectors.toSet()));
     }
 
     /** Whether the user may know of files that others stored. */

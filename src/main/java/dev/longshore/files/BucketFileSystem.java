@@ -47,7 +47,9 @@ public final class BucketFileSystem implements FileSystemFactory {
                             memory,
                             lately,
                             tree.strict(),
-                            mounted.rules().largestFile()),
+                            mounted.rules().largestFile(),
+                            tree.permissions(),
+                            tree.names()),
                     tree.home());
         }
         throw new FtpException("User " + user.getName() + " has no mounts");

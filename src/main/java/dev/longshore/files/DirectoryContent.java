@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is in the directory of a name: what S3 lists, and mount points. */
@@ -53,7 +55,7 @@ record DirectoryContent(TreeName name) implements Lists {
         Tree tree = name.tree();
         boolean whole = beginning.isEmpty() && after == null;
         return new DirectoryListing(
-                new DirectoryListing.Folder(name.bucket(), keys, rights()),
+                new DirectoryListing.Folder(name.bucket(), keys, rights(), exceptions()),
                 tree.objects().pages(name.bucket(), prefix, after == null ? null : keys + after + "0"),
                 mountPoints(beginning, after),
                 whole ? tree.memory().listing(name.bucket(), keys, true) : PageListener.NONE);
@@ -83,8 +85,7 @@ record DirectoryContent(TreeName name) implements Lists {
         return mounts.namesIn(name.path()).stream()
                 .filter(point -> isBehind(point + "/", beginning, after))
                 .map(point -> {
-                    EntryRights rights =
-                            EntryRights.ofFixed(mounts.holding(name.path().resolve(point)));
+                    EntryRights rights = EntryRights.ofFixed(name.child(point, true));
                     return new FileEntry(point, true, 0, Instant.EPOCH, name.address(), rights);
                 })
                 .toList();
@@ -99,12 +100,23 @@ record DirectoryContent(TreeName name) implements Lists {
     }
 
     private FileEntry self(Instant modified) {
-        EntryRights rights = name.isFixed() ? EntryRights.ofFixed(name.mount()) : rights();
+        EntryRights rights = name.isFixed() ? EntryRights.ofFixed(name) : rights();
         return new FileEntry(FileEntry.SELF, true, 0, modified, name.address(), rights);
     }
 
     private EntryRights rights() {
-        return EntryRights.of(name.mount().access());
+        return EntryRights.of(name.access());
+    }
+
+    /** Of the entries for which the user has rules of their own. */
+    private Map<String, EntryRights> exceptions() {
+        Map<String, EntryRights> rights = new HashMap<>();
+        name.tree()
+                .permissions()
+                .in(name.path())
+                .forEach((entry, access) ->
+                        rights.put(entry, EntryRights.of(name.mount().access().and(access))));
+        return rights;
     }
 
     private Instant time() {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,8 +47,13 @@ final class DirectoryListing implements Listing {
      * @param bucket where it is
      * @param keys   what the keys below it begin with
      * @param rights what the user may do with its entries
+     * @param others the same for entries with rules of their own, by name
      */
-    record Folder(String bucket, String keys, EntryRights rights) {}
+    record Folder(String bucket, String keys, EntryRights rights, Map<String, EntryRights> others) {
+        EntryRights rightsOf(String entry) {
+            return others.isEmpty() ? rights : others.getOrDefault(entry, rights);
+        }
+    }
 
     /**
      * @param added    directories that are there without a key, in the order of their names; they hide what S3 has under their names
@@ -156,7 +162,7 @@ final class DirectoryListing implements Listing {
             skipped += ReservedNames.holds(name) ? 0 : 1;
             return null;
         }
-        return new FileEntry(name, directory, size, modified, address, folder.rights());
+        return new FileEntry(name, directory, size, modified, address, folder.rightsOf(name));
     }
 
     private Instant timeOf(List<StoredObject> found) {

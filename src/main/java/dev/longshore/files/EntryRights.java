@@ -32,11 +32,11 @@ public record EntryRights(String ofFiles, String ofDirectories) {
     }
 
     /** Of a mount point, or of what leads to one, which can neither be removed nor renamed. */
-    static EntryRights ofFixed(Mount mount) {
-        if (mount.isNowhere()) {
+    static EntryRights ofFixed(TreeName name) {
+        if (name.mount().isNowhere()) {
             return ON_THE_WAY;
         }
-        EntryRights rights = of(mount.access());
+        EntryRights rights = of(name.access());
         return new EntryRights(rights.ofFiles(), rights.ofDirectories().replaceAll("[df]", ""));
     }
 

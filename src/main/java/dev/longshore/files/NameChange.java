@@ -15,6 +15,7 @@ record NameChange(TreeName name) implements Removes {
             throw new Failure(FailureKind.ALREADY_EXISTS, name.path() + " exists");
         }
         name.require(Permission.MAKE_DIRECTORY);
+        name.requireDirectoryName();
         name.requireParent();
         name.tree().makeDirectory(name.bucket(), name.prefix());
     }
@@ -68,12 +69,22 @@ record NameChange(TreeName name) implements Removes {
     private void renameDirectory(Rename rename, TreeName target) {
         target.require(Permission.MAKE_DIRECTORY);
         target.require(Permission.WRITE);
+        target.requireDirectoryName();
+        requireUndivided(name);
+        requireUndivided(target);
         target.requireParent();
         Folder from = folder(name);
         Folder to = folder(target);
         name.tree().movingDirectory(from, to);
         rename.directory(from, to);
         name.tree().movedDirectory(from, to);
+    }
+
+    /** A rule below would hold for what is there under one of the two names alone. */
+    private static void requireUndivided(TreeName name) {
+        if (name.tree().permissions().divide(name.path())) {
+            throw new Failure(FailureKind.NOT_PERMITTED, "A rule of the user stands below " + name.path());
+        }
     }
 
     /** All that is below a directory; the root of a mount cannot have another name. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param strict  whether missing parent directories are refused rather than created on the way
  * @param largest the largest file that may be stored, in bytes
+ * @param permissions what is allowed where, beside what the mounts allow
+ * @param names   how files and directories may be called
  */
 record Tree(
         ObjectStore objects,
@@ -21,7 +23,9 @@ record Tree(
         SessionMemory memory,
         LatelyThere lately,
         boolean strict,
-        long largest) {
+        long largest,
+        PathPermissions permissions,
+        NameRules names) {
     private static final int PAGE = 1000;
 
     /** 1 HeadObject, whatever is remembered. */

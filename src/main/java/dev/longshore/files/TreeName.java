@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class TreeName implements Permits {
     private final Tree tree;
     private final Mount mount;
+    private final Access access;
     private final VirtualPath path;
     private final VirtualPath working;
     private final boolean directoryOnly;
@@ -29,6 +30,7 @@ final class TreeName implements Permits {
     TreeName(Tree tree, VirtualPath path, VirtualPath working, boolean directoryOnly) {
         this.tree = tree;
         this.mount = tree.mounts().holding(path);
+        this.access = tree.permissions().at(path, mount.access());
         this.path = path;
         this.working = working;
         this.fixed = tree.mounts().isFixed(path);
@@ -86,9 +88,14 @@ final class TreeName implements Permits {
         return directoryOnly;
     }
 
+    /** What the mount and the rules of the user leave. */
+    Access access() {
+        return access;
+    }
+
     @Override
     public boolean permits(Permission permission) {
-        return mount.access().permits(permission);
+        return access.permits(permission);
     }
 
     /** The one place where permissions are asked for. */
@@ -140,9 +147,21 @@ final class TreeName implements Permits {
             throw new Failure(FailureKind.NAME_NOT_ALLOWED, path + " is a directory");
         }
         require(Permission.WRITE);
+        requireAllowed(tree.names().permitFile(path, mount.path()));
         String key = key();
         requireParent();
         return key;
+    }
+
+    /** For a directory that gets this name. */
+    void requireDirectoryName() {
+        requireAllowed(tree.names().permitDirectory(path, mount.path()));
+    }
+
+    private void requireAllowed(boolean allowed) {
+        if (!allowed) {
+            throw new Failure(FailureKind.NAME_NOT_ALLOWED, path + " is a name that the user may not give");
+        }
     }
 
     /** As S3 has it now, for what reads or changes it. */
@@ -174,7 +193,7 @@ final class TreeName implements Permits {
      * @param timed whether the time is asked for
      */
     Note known(boolean timed) {
-        if (directoryOnly || mount.isNowhere() || !mount.access().sees() && !isOwn()) {
+        if (directoryOnly || mount.isNowhere() || !access.sees() && !isOwn()) {
             return Note.ABSENT;
         }
         Note remembered = object == null ? tree.known(bucket(), key(), timed) : null;
