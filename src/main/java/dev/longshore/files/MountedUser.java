@@ -1,6 +1,7 @@
 package dev.longshore.files;
 
 import java.nio.charset.Charset;
+import java.util.List;
 import org.apache.ftpserver.ftplet.User;
 
 /** A user of FtpServer who knows which buckets make up the tree. */
@@ -16,4 +17,7 @@ public interface MountedUser extends User {
 
     /** How names are written for clients that do not ask for UTF-8. */
     Charset charset();
+
+    /** The lines that the user is welcomed with; none for those of the gateway. */
+    List<String> welcome();
 }

@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A user who has logged in, in FtpServer's terms. Holds no password. */
 record Account(
-        String name, boolean requiresTls, Charset charset, TransferRules rules, SessionLimits sessions, UserTree tree)
+        String name,
+        boolean requiresTls,
+        Charset charset,
+        TransferRules rules,
+        SessionLimits sessions,
+        UserTree tree,
+        List<String> welcome)
         implements MountedUser {
     @Override
     public String getName() {

@@ -3,11 +3,25 @@ package dev.longshore.users;
 import java.util.Optional;
 
 /** A place where user records are kept. */
-public interface CredentialStore {
+public interface CredentialStore extends AutoCloseable {
     /**
      * The record of that name; names differ in case.
      *
      * @throws RuntimeException when the store cannot tell; the client gets 421 then, and never 530, which would be a lie
      */
     Optional<UserRecord> find(String name);
+
+    /** A number that has grown when records that this store had told of are other ones now; 0 where the store is asked each time. */
+    default long changed() {
+        return 0;
+    }
+
+    /** How the log calls it. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+
+    /** Ends what the store does beside being asked. */
+    @Override
+    default void close() {}
 }

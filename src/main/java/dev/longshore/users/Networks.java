@@ -10,9 +10,11 @@ import java.util.List;
 
 /** Sets of addresses in CIDR form. */
 public final class Networks {
+    private final List<String> cidrs;
     private final List<IpSubnetFilterRule> rules;
 
-    private Networks(List<IpSubnetFilterRule> rules) {
+    private Networks(List<String> cidrs, List<IpSubnetFilterRule> rules) {
+        this.cidrs = List.copyOf(cidrs);
         this.rules = rules;
     }
 
@@ -23,7 +25,7 @@ public final class Networks {
      */
     public static Networks parse(String setting, List<String> cidrs) {
         return new Networks(
-                cidrs.stream().map(cidr -> rule(setting, cidr.strip())).toList());
+                cidrs, cidrs.stream().map(cidr -> rule(setting, cidr.strip())).toList());
     }
 
     public boolean isEmpty() {
@@ -33,6 +35,17 @@ public final class Networks {
     public boolean contains(InetAddress address) {
         InetSocketAddress socket = new InetSocketAddress(address, 0);
         return rules.stream().anyMatch(rule -> rule.matches(socket));
+    }
+
+    /** True for networks that were written alike. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Networks networks && cidrs.equals(networks.cidrs);
+    }
+
+    @Override
+    public int hashCode() {
+        return cidrs.hashCode();
     }
 
     private static IpSubnetFilterRule rule(String setting, String cidr) {

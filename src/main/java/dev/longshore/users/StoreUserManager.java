@@ -2,9 +2,9 @@ package dev.longshore.users;
 
 import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.longshore.users.password.PasswordCheck;
+import java.net.InetAddress;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ftpserver.ftplet.Authentication;
@@ -18,13 +18,17 @@ import org.jspecify.annotations.Nullable;
 
 /** FtpServer's user manager over the credential stores, asked in their order. Users are not changed over FTP. */
 public final class StoreUserManager implements UserManager {
-    /** Compared with when there is no such user, so that an unknown one costs what a known one does. */
-    private static final String NOBODY = "no user has this password";
-
     private final List<CredentialStore> stores;
+    private final PasswordCheck passwords = new PasswordCheck();
+    private final InstantSource clock;
 
     public StoreUserManager(List<? extends CredentialStore> stores) {
+        this(stores, InstantSource.system());
+    }
+
+    StoreUserManager(List<? extends CredentialStore> stores, InstantSource clock) {
         this.stores = List.copyOf(stores);
+        this.clock = clock;
     }
 
     /** One answer for an unknown user, a wrong password, a disabled user and a wrong address, after the same work. */
@@ -34,12 +38,11 @@ public final class StoreUserManager implements UserManager {
             throw new AuthenticationFailedException("Only passwords are known");
         }
         Optional<UserRecord> found = find(credentials.getUsername());
-        String expected = found.map(UserRecord::password).orElse(NOBODY);
-        boolean equal = MessageDigest.isEqual(digest(expected), digest(credentials.getPassword()));
         UserMetadata client = credentials.getUserMetadata();
-        boolean admitted = found.filter(record -> record.admits(client == null ? null : client.getInetAddress()))
-                .isPresent();
-        if (!equal || !admitted) {
+        InetAddress address = client == null ? null : client.getInetAddress();
+        boolean admitted =
+                found.filter(record -> record.admits(address, clock.instant())).isPresent();
+        if (!passwords.admits(found.flatMap(UserRecord::stored), admitted, credentials.getPassword())) {
             throw new AuthenticationFailedException("Authentication failed");
         }
         return account(found.get());
@@ -85,7 +88,13 @@ public final class StoreUserManager implements UserManager {
 
     private static Account account(UserRecord record) {
         return new Account(
-                record.name(), record.tls(), record.charset(), record.rules(), record.sessions(), record.tree());
+                record.name(),
+                record.tls(),
+                record.charset(),
+                record.rules(),
+                record.sessions(),
+                record.tree(),
+                record.welcome());
     }
 
     /** A store that cannot tell ends the search: a user of its may not be taken for one of the next. */
@@ -103,17 +112,8 @@ public final class StoreUserManager implements UserManager {
         try {
             return store.find(name);
         } catch (RuntimeException e) {
-            String cause = store.getClass().getSimpleName() + ": " + e.getMessage();
+            String cause = store.name() + ": " + e.getMessage();
             throw new Failure(FailureKind.USER_STORE_DOWN, "A store of users cannot tell, " + cause, e);
-        }
-    }
-
-    /** Digests have one length, so that comparing them tells nothing of the password's. */
-    private static byte[] digest(String password) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(password.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
         }
     }
 }

@@ -2,34 +2,48 @@ package dev.longshore.users;
 
 import dev.longshore.files.TransferRules;
 import dev.longshore.files.UserTree;
+import dev.longshore.files.VirtualPath;
+import dev.longshore.users.password.StoredPassword;
 import java.net.InetAddress;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a store knows of a user.
  *
  * @param name     as it is given to USER
- * @param password in clear text; never printed
+ * @param password what a password is compared with; null where none lets the user in
  * @param enabled  false keeps the user out
+ * @param expires  from when on the user is kept out; null for never
  * @param allow    the networks the user may come from; an empty set means all
  * @param tls      whether the user may log in only over TLS
  * @param charset  how names are written for clients that do not ask for UTF-8
  * @param rules    what holds for the user's transfers
  * @param sessions how many sessions there may be at once
  * @param tree     what the user sees
+ * @param welcome  what the user is welcomed with; none for the text of the gateway
  */
 public record UserRecord(
         String name,
-        String password,
+        @Nullable StoredPassword password,
         boolean enabled,
+        @Nullable Instant expires,
         Networks allow,
         boolean tls,
         Charset charset,
         TransferRules rules,
         SessionLimits sessions,
-        UserTree tree) {
-    /** A record without limits of sessions. */
+        UserTree tree,
+        List<String> welcome) {
+    public UserRecord {
+        welcome = List.copyOf(welcome);
+    }
+
+    /** A record with a password in clear text and without limits of sessions. */
     public UserRecord(
             String name,
             String password,
@@ -39,12 +53,62 @@ public record UserRecord(
             Charset charset,
             TransferRules rules,
             UserTree tree) {
-        this(name, password, enabled, allow, tls, charset, rules, SessionLimits.NONE, tree);
+        this(
+                name,
+                StoredPassword.clear(password),
+                enabled,
+                null,
+                allow,
+                tls,
+                charset,
+                rules,
+                SessionLimits.NONE,
+                tree,
+                List.of());
+    }
+
+    /** A user of whom nothing but the password is known. */
+    public static UserRecord of(String name, StoredPassword password, UserTree tree) {
+        return new UserRecord(
+                name,
+                password,
+                true,
+                null,
+                Networks.parse("", List.of()),
+                false,
+                StandardCharsets.UTF_8,
+                TransferRules.NONE,
+                SessionLimits.NONE,
+                tree,
+                List.of());
+    }
+
+    /** A user whose record cannot be used: kept out, and not looked for in another store. */
+    public static UserRecord barred(String name) {
+        return new UserRecord(
+                name,
+                null,
+                false,
+                null,
+                Networks.parse("", List.of()),
+                false,
+                StandardCharsets.UTF_8,
+                TransferRules.NONE,
+                SessionLimits.NONE,
+                new UserTree(List.of(), VirtualPath.ROOT, false),
+                List.of());
+    }
+
+    /** What a password is compared with. */
+    Optional<StoredPassword> stored() {
+        return Optional.ofNullable(password);
     }
 
     /** True when the user may come in from there; {@code null} where the address is not known. */
-    boolean admits(@Nullable InetAddress client) {
-        return enabled && (allow.isEmpty() || client != null && allow.contains(client));
+    boolean admits(@Nullable InetAddress client, Instant now) {
+        return enabled
+                && (expires == null || now.isBefore(expires))
+                && (allow.isEmpty() || client != null && allow.contains(client));
     }
 
     @Override

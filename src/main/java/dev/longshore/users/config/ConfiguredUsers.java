@@ -10,9 +10,11 @@ import dev.longshore.users.Networks;
 import dev.longshore.users.SessionLimits;
 import dev.longshore.users.UserRecord;
 import dev.longshore.users.UserSettings;
-import io.quarkus.runtime.configuration.MemorySize;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import dev.longshore.users.password.StoredPassword;
+import dev.longshore.users.record.LargestFile;
+import dev.longshore.users.record.MountedTree;
+import dev.longshore.users.record.NameCharset;
+import dev.longshore.users.record.RecordPlace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,6 @@ import java.util.Optional;
 
 /** The users of {@code longshore.users.config}: one is two environment variables away, which is enough for a sidecar. */
 public final class ConfiguredUsers implements CredentialStore {
-    private static final String LETTER = "a";
-
     private final Map<String, UserRecord> records;
 
     private ConfiguredUsers(Map<String, UserRecord> records) {
@@ -36,35 +36,49 @@ public final class ConfiguredUsers implements CredentialStore {
         Map<String, UserRecord> records = new HashMap<>();
         settings.config().forEach((name, user) -> {
             requireClearText(name, user.password());
-            String setting = "longshore.users.config." + name + ".allow";
-            Networks allow = Networks.parse(setting, user.allow().orElse(List.of()));
-            boolean tls = user.tls() == UserSettings.Tls.REQUIRED;
-            Charset charset = charset("longshore.users.config." + name + ".charset", user.charset());
+            String key = "longshore.users.config." + name + ".";
             records.put(
                     name,
                     new UserRecord(
                             name,
-                            user.password(),
+                            StoredPassword.clear(user.password()),
                             user.enabled(),
-                            allow,
-                            tls,
-                            charset,
-                            rules(name, user),
+                            null,
+                            Networks.parse(key + "allow", user.allow().orElse(List.of())),
+                            user.tls() == UserSettings.Tls.REQUIRED,
+                            NameCharset.of(key + "charset", user.charset()),
+                            rules(key + "limits.", user),
                             SessionLimits.of(
-                                    "longshore.users.config." + name + ".limits.",
+                                    key + "limits.",
                                     user.limits().sessions(),
                                     user.limits().sessionsPerAddress()),
-                            ConfiguredTree.of("longshore.users.config." + name + ".", user, root)));
+                            MountedTree.of(
+                                    key,
+                                    user.mounts().orElse(List.of()),
+                                    user.home(),
+                                    user.directories() == UserSettings.Directories.STRICT,
+                                    root),
+                            List.of()));
         });
         return new ConfiguredUsers(records);
     }
 
     /** One user, as the first try has it. */
     public static ConfiguredUsers of(String name, String password, Mount root) {
-        Networks anywhere = Networks.parse("", List.of());
-        UserRecord user = new UserRecord(
-                name, password, true, anywhere, false, StandardCharsets.UTF_8, TransferRules.NONE, UserTree.of(root));
-        return new ConfiguredUsers(Map.of(name, user));
+        return new ConfiguredUsers(
+                Map.of(name, UserRecord.of(name, StoredPassword.clear(password), UserTree.of(root))));
+    }
+
+    /** @throws StartFailure when a user could get at the records that another store keeps in S3 */
+    public void requireApart(RecordPlace place) {
+        records.values().stream()
+                .filter(user -> user.tree().mounts().stream().anyMatch(place::meets))
+                .findFirst()
+                .ifPresent(user -> {
+                    throw new StartFailure("longshore.users.s3 keeps records in the tree of longshore.users.config."
+                            + user.name() + ", who could read and change them: name another bucket with"
+                            + " longshore.users.s3.bucket, or give the user mounts below another prefix");
+                });
     }
 
     @Override
@@ -80,43 +94,18 @@ public final class ConfiguredUsers implements CredentialStore {
                 .toList();
     }
 
-    private static TransferRules rules(String name, UserSettings.ConfiguredUser user) {
-        String limits = "longshore.users.config." + name + ".limits.";
+    @Override
+    public String name() {
+        return "configuration";
+    }
+
+    private static TransferRules rules(String limits, UserSettings.ConfiguredUser user) {
         return new TransferRules(
                 user.ascii() == UserSettings.Ascii.CONVERT,
                 ByteRate.of(limits + "upload-rate", user.limits().uploadRate()),
                 ByteRate.of(limits + "download-rate", user.limits().downloadRate()),
-                fileSize(limits + "file-size", user.limits().fileSize()),
+                LargestFile.of(limits + "file-size", user.limits().fileSize()),
                 user.listing());
-    }
-
-    private static long fileSize(String key, Optional<MemorySize> size) {
-        long bytes = size.map(MemorySize::asLongValue).orElse(TransferRules.NONE.largestFile());
-        if (bytes < 1 || bytes > TransferRules.NONE.largestFile()) {
-            throw new StartFailure(key + " is " + bytes + ": it must be 1 to " + TransferRules.NONE.largestFile()
-                    + " bytes, the largest object of S3");
-        }
-        return bytes;
-    }
-
-    /** One that writes a letter as one octet: in others, such as UTF-16, a name could hold the octets of a line end. */
-    private static Charset charset(String setting, String name) {
-        try {
-            Charset charset = Charset.forName(name.strip());
-            if (charset.canEncode()
-                    && LETTER.getBytes(charset).length == 1
-                    && LETTER.equals(new String(LETTER.getBytes(charset), charset))) {
-                return charset;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new StartFailure(charsetSentence(setting, name), e);
-        }
-        throw new StartFailure(charsetSentence(setting, name));
-    }
-
-    private static String charsetSentence(String setting, String name) {
-        return setting + " is \"" + name + "\", which this Java does not have or FTP cannot use: name a charset such as"
-                + " ISO-8859-1, windows-1252 or Shift_JIS, or leave it out for UTF-8";
     }
 
     /** A hash taken for clear text would lock the user out without a word. */

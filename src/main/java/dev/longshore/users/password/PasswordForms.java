@@ -30,7 +30,7 @@ final class PasswordForms {
                     + "|(pbkdf2_sha1|bcrypt|bcrypt_sha256|argon2|scrypt)\\$.+\\$.+",
             Pattern.DOTALL);
 
-    private static final String KNOWN = "argon2id ($argon2id$), bcrypt ($2b$), scrypt ($scrypt$, $7$), PBKDF2"
+    static final String KNOWN = "argon2id ($argon2id$), bcrypt ($2b$), scrypt ($scrypt$, $7$), PBKDF2"
             + " ($pbkdf2-sha256$, $pbkdf2-sha512$, pbkdf2_sha256$) and SHA-crypt ($5$, $6$) can be read";
 
     private PasswordForms() {}

@@ -32,6 +32,21 @@ public abstract sealed class StoredPassword
         return read(field, text, HashingMemory.bytes());
     }
 
+    /**
+     * Reads a hash, where clear text may not stand.
+     *
+     * @param field where it stands, for the sentence
+     * @throws UnusablePassword as {@link #read}, and for clear text
+     */
+    public static StoredPassword readHash(String field, String text) {
+        StoredPassword stored = read(field, text);
+        if (stored.isCheap()) {
+            throw new UnusablePassword(
+                    field + " is no hash: a password in clear text is not read from here; " + PasswordForms.KNOWN);
+        }
+        return stored;
+    }
+
     /** @param memory the bytes that a comparison may need at most */
     static StoredPassword read(String field, String text, long memory) {
         return PasswordForms.read(field, text, memory);

@@ -11,6 +11,7 @@ import dev.longshore.files.UserTree;
 import dev.longshore.files.VirtualPath;
 import dev.longshore.testing.TestSettings;
 import dev.longshore.users.UserRecord;
+import dev.longshore.users.password.StoredPassword;
 import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -28,7 +29,7 @@ class ConfiguredUsersTest {
     void findsAUserByName() {
         UserRecord alice = users(Map.of(PASSWORD, "secret")).find("alice").orElseThrow();
         assertThat(alice.name()).isEqualTo("alice");
-        assertThat(alice.password()).isEqualTo("secret");
+        assertThat(alice.password()).isEqualTo(StoredPassword.clear("secret"));
         assertThat(alice.enabled()).isTrue();
         assertThat(alice.tls()).isFalse();
         assertThat(alice.allow().isEmpty()).isTrue();
@@ -158,9 +159,9 @@ class ConfiguredUsersTest {
                         .find("demo")
                         .orElseThrow()
                         .password())
-                .isEqualTo(password);
+                .isEqualTo(StoredPassword.clear(password));
         assertThat(users(Map.of(PASSWORD, password)).find("alice").orElseThrow().password())
-                .isEqualTo(password);
+                .isEqualTo(StoredPassword.clear(password));
     }
 
     @Test

@@ -52,7 +52,7 @@ record PassCommand(UserManager users, FileSystemFactory files, Bandwidth bandwid
             session.setLogin(view);
             session.setUser(user);
             session.limitTransfers(() -> bandwidth.share(user.getName(), rates(user)));
-            return Replies.LOGGED_IN.saying(welcome);
+            return Replies.LOGGED_IN.saying(welcome(user));
         } catch (AuthenticationFailedException e) {
             LOG.infof("Login refused for a client at %s", session.clientHost().getHostAddress());
             gate.defender().refusedLogin(session.clientHost(), name, password);
@@ -60,6 +60,10 @@ record PassCommand(UserManager users, FileSystemFactory files, Bandwidth bandwid
         } catch (FtpException e) {
             throw new Failure(FailureKind.BACKEND_FAILED, "The file system of a user could not be made", e);
         }
+    }
+
+    private List<String> welcome(User user) {
+        return user instanceof MountedUser mounted && !mounted.welcome().isEmpty() ? mounted.welcome() : welcome;
     }
 
     private static Bandwidth.Rates rates(User user) {

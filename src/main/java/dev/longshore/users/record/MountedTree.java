@@ -1,42 +1,45 @@
-package dev.longshore.users.config;
+package dev.longshore.users.record;
 
+import dev.longshore.failure.Failure;
 import dev.longshore.failure.StartFailure;
 import dev.longshore.files.Access;
 import dev.longshore.files.Mount;
 import dev.longshore.files.UserTree;
 import dev.longshore.files.VirtualPath;
-import dev.longshore.users.UserSettings.ConfiguredUser;
-import dev.longshore.users.UserSettings.Directories;
 import dev.longshore.users.UserSettings.MountAccess;
 import dev.longshore.users.UserSettings.MountSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The tree of a user of the configuration. */
-final class ConfiguredTree {
+/** The tree of a user, of what a record or the configuration says. */
+public final class MountedTree {
     /** S3 itself allows less; other services, and buckets of S3's first years, have longer names, capitals and underscores. */
     private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]");
 
-    private ConfiguredTree() {}
+    private MountedTree() {}
 
     /**
-     * @param key  what the settings of the user begin with, for the sentences
-     * @param root the tree of users who have no mounts of their own
+     * @param key      what the names of the fields have in front, for the sentences
+     * @param settings the mounts; none for the root
+     * @param home     where sessions begin
+     * @param strict   whether what is stored needs a directory that is there
+     * @param root     the tree of users who have no mounts of their own
      * @throws StartFailure when a path, a bucket or a prefix cannot be, or the home is in no mount
      */
-    static UserTree of(String key, ConfiguredUser user, Mount root) {
-        List<Mount> mounts = mounts(key, user.mounts().orElse(List.of()), root);
-        VirtualPath home = path(key + "home", user.home());
+    public static UserTree of(
+            String key, List<? extends MountSettings> settings, String home, boolean strict, Mount root) {
+        List<Mount> mounts = mounts(key, settings, root);
+        VirtualPath begin = path(key + "home", home);
         if (mounts.stream()
                 .noneMatch(
-                        mount -> home.startsWith(mount.path()) || mount.path().startsWith(home))) {
-            throw new StartFailure(key + "home is \"" + user.home() + "\", which no mount of the user holds");
+                        mount -> begin.startsWith(mount.path()) || mount.path().startsWith(begin))) {
+            throw new StartFailure(key + "home is \"" + home + "\", which no mount of the user holds");
         }
-        return new UserTree(mounts, home, user.directories() == Directories.STRICT);
+        return new UserTree(mounts, begin, strict);
     }
 
-    private static List<Mount> mounts(String key, List<MountSettings> settings, Mount root) {
+    private static List<Mount> mounts(String key, List<? extends MountSettings> settings, Mount root) {
         if (settings.isEmpty()) {
             return List.of(root);
         }
@@ -69,14 +72,18 @@ final class ConfiguredTree {
     }
 
     /** A slash at the end is no matter. */
-    private static VirtualPath path(String key, String text) {
+    static VirtualPath path(String key, String text) {
         String path = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
         if (!text.startsWith("/") || !path.isEmpty() && !isPlain(path.substring(1))) {
             throw new StartFailure(
                     key + " is \"" + text
                             + "\": write an absolute path such as /in, without . and .. and without empty or unprintable names");
         }
-        return VirtualPath.ROOT.resolve(path);
+        try {
+            return VirtualPath.ROOT.resolve(path);
+        } catch (Failure e) {
+            throw new StartFailure(key + " is \"" + text + "\", which cannot be: " + e.getMessage(), e);
+        }
     }
 
     private static String prefix(String key, String text) {
