@@ -51,6 +51,7 @@ public final class Gateway implements AutoCloseable {
             RedisSettings redis) {}
 
     private final S3Backend backend;
+    private final UserStores users;
     private final FtpGateway ftp;
     private final Defender defender;
     private final Seats seats;
@@ -61,6 +62,7 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(
             S3Backend backend,
+            UserStores users,
             FtpGateway ftp,
             Defender defender,
             Seats seats,
@@ -68,6 +70,7 @@ public final class Gateway implements AutoCloseable {
             String host,
             boolean demo) {
         this.backend = backend;
+        this.users = users;
         this.ftp = ftp;
         this.defender = defender;
         this.seats = seats;
@@ -88,7 +91,7 @@ public final class Gateway implements AutoCloseable {
     /** The same where large uploads are made of other blocks than those of S3. */
     public static Gateway prepare(Settings settings, BlockPlan blocks) {
         boolean embedded = settings.s3().embedded();
-        boolean demo = embedded && settings.users().config().isEmpty();
+        boolean demo = embedded && settings.users().config().isEmpty() && !UserStores.hasOthers(settings.users());
         String host = settings.ftp().host().orElse(embedded ? LOOPBACK : ALL_ADDRESSES);
         refuseOpenDemo(demo, host);
         DefenderRules rules =
@@ -102,18 +105,23 @@ public final class Gateway implements AutoCloseable {
             Mount root = new Mount(
                     VirtualPath.ROOT, backend.bucket(), settings.s3().prefix().orElse(""));
             requireAnyone(settings, demo);
-            ConfiguredUsers users =
-                    demo ? ConfiguredUsers.of(DEMO, DEMO, root) : ConfiguredUsers.of(settings.users(), root);
-            users.trees().stream().flatMap(tree -> tree.places().stream()).forEach(backend::lookAfter);
-            FtpGateway ftp = new FtpGateway(
-                    settings.ftp(),
-                    host,
-                    new StoreUserManager(List.of(users)),
-                    new BucketFileSystem(backend.objects(), backend::lookAfter),
-                    rates(settings.transfers()),
-                    new Gate(defender, seats));
-            Optional<RedisSharing> sharing = redis.map(address -> RedisSharing.start(address, defender, seats));
-            return new Gateway(backend, ftp, defender, seats, sharing, host, demo);
+            UserStores users = demo
+                    ? new UserStores(List.of(ConfiguredUsers.of(DEMO, DEMO, root)))
+                    : UserStores.of(settings.users(), backend, root);
+            try {
+                FtpGateway ftp = new FtpGateway(
+                        settings.ftp(),
+                        host,
+                        new StoreUserManager(users.all()),
+                        new BucketFileSystem(backend.objects(), backend::lookAfter),
+                        rates(settings.transfers()),
+                        new Gate(defender, seats));
+                Optional<RedisSharing> sharing = redis.map(address -> RedisSharing.start(address, defender, seats));
+                return new Gateway(backend, users, ftp, defender, seats, sharing, host, demo);
+            } catch (RuntimeException e) {
+                users.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             backend.close();
             throw e;
@@ -178,6 +186,7 @@ public final class Gateway implements AutoCloseable {
     public synchronized void close() {
         ftp.close();
         sharing.ifPresent(RedisSharing::close);
+        users.close();
         backend.close();
     }
 
@@ -195,9 +204,10 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static void requireAnyone(Settings settings, boolean demo) {
-        if (!demo && settings.users().config().isEmpty()) {
+        if (!demo && settings.users().config().isEmpty() && !UserStores.hasOthers(settings.users())) {
             throw new StartFailure("Nobody could log in: set longshore.users.config.NAME.password"
-                    + " (LONGSHORE_USERS_CONFIG_ALICE_PASSWORD for a user alice)");
+                    + " (LONGSHORE_USERS_CONFIG_ALICE_PASSWORD for a user alice), or name another store in"
+                    + " longshore.users.stores");
         }
     }
 

@@ -71,6 +71,11 @@ class SettingsDefaultsTest {
     @Test
     void ofUsers() {
         assertThat(DEFAULTS.users().config()).isEmpty();
+        assertThat(DEFAULTS.users().stores()).containsExactly(UserSettings.Store.CONFIG);
+        assertThat(DEFAULTS.users().grace()).isEqualTo(Duration.ofHours(1));
+        assertThat(DEFAULTS.users().file().path()).isEmpty();
+        assertThat(DEFAULTS.users().s3().bucket()).isEmpty();
+        assertThat(DEFAULTS.users().s3().prefix()).isEqualTo("users/");
         ConfiguredUser alice = TestSettings.of(Map.of("longshore.users.config.alice.password", "x"))
                 .users()
                 .config()
@@ -208,6 +213,11 @@ class SettingsDefaultsTest {
                         "longshore.transfers.rename.most-bytes",
                         "longshore.transfers.upload-rate",
                         "longshore.transfers.download-rate",
+                        "longshore.users.stores",
+                        "longshore.users.grace",
+                        "longshore.users.file.path",
+                        "longshore.users.s3.bucket",
+                        "longshore.users.s3.prefix",
                         "longshore.users.config.*.password",
                         "longshore.users.config.*.enabled",
                         "longshore.users.config.*.listing",

@@ -27,6 +27,9 @@ public final class S3Backend implements AutoCloseable {
 
     private static final Duration SHORTEST_SILENCE = Duration.ofMinutes(1);
 
+    /** For small objects, which somebody waits for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final int SENDERS = 256;
 
     /** How long broken uploads may take to be aborted when the process stops. */
@@ -36,6 +39,7 @@ public final class S3Backend implements AutoCloseable {
     private final S3Client client;
     private final ExecutorService senders;
     private final ObjectStore objects;
+    private final SmallObjects smallObjects;
     private final Upkeep upkeep;
     private final Optional<URI> endpoint;
     private final String bucket;
@@ -61,6 +65,8 @@ public final class S3Backend implements AutoCloseable {
         this.prefix = settings.prefix()
                 .map(set -> set.isEmpty() || set.endsWith("/") ? set : set + "/")
                 .orElse("");
+        this.smallObjects =
+                new SmallObjects(client, settings.timeout().compareTo(PATIENCE) < 0 ? settings.timeout() : PATIENCE);
         this.senders = WorkThreads.newExecutor("s3-part", SENDERS, WorkThreads.AtFull.CALLER_RUNS);
         OpenUploads open = new OpenUploads();
         Places places = new Places(new Folder(bucket, prefix));
@@ -132,6 +138,11 @@ public final class S3Backend implements AutoCloseable {
 
     public ObjectStore objects() {
         return objects;
+    }
+
+    /** Reads small objects whole. */
+    public SmallObjects smallObjects() {
+        return smallObjects;
     }
 
     /** The bucket of users that name none. */

@@ -30,7 +30,7 @@
  *
  * <p>A setting that is not in this page, or a value that cannot be read, ends the start with a sentence that names it.
  * That holds for each environment variable that begins with {@code LONGSHORE_}, too. Nothing is read again while the
- * gateway runs: after a change, start it again.
+ * gateway runs, except users that are kept elsewhere: after a change, start it again.
  *
  * <p>Left alone are the variables by which Kubernetes describes a Service that is called {@code longshore}
  * ({@code LONGSHORE_SERVICE_HOST}, {@code LONGSHORE_PORT_2121_TCP_ADDR} and the like): all that end in

@@ -6,6 +6,8 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +22,69 @@ import java.util.OptionalInt;
 @ConfigMapping(prefix = "longshore.users")
 public interface UserSettings {
     /**
+     * Where users are kept: the stores are asked in this order, and the first one that has a name decides, though it may only say that
+     * the user is kept out. docs/users.md describes them. One twice: “longshore.users.stores names … twice”. Settings of a store that
+     * is not named here are refused, because nobody would read them: “longshore.users.file.path is set, but longshore.users.stores
+     * does not name file”.
+     */
+    @WithDefault("config")
+    List<Store> stores();
+
+    /**
+     * For how long users of S3 or of files may go on logging in when their store can no longer be read: a record is used for so long
+     * after the store has told it last, which for S3 was at the latest when it was asked for at a login, and for files a second before.
+     * Others get 421. 0 stops all logins at once; a user who is removed while the store is down can log in for so long. At most
+     * {@code 168h}; beyond it: “longshore.users.grace is …: it must be 0s to 168h”.
+     */
+    @WithDefault("1h")
+    Duration grace();
+
+    /** The store {@code file}. */
+    FileStore file();
+
+    /** The store {@code s3}. */
+    S3Store s3();
+
+    /**
      * The user NAME. Names differ in case. Through the environment a name can have only letters and digits, and it
      * becomes lower case: {@code LONGSHORE_USERS_CONFIG_ALICE_PASSWORD} is the password of {@code alice}. Other names
      * stand in the file; one with a dot is put in quotes ({@code "print.room"}).
      */
     Map<String, ConfiguredUser> config();
+
+    /** Users in a file or folder. */
+    interface FileStore {
+        /**
+         * A folder with a file for each user ({@code NAME.json}, {@code NAME.yaml}), or one file with many ({@code *.json},
+         * {@code *.yaml}, {@code htpasswd}); see docs/users.md. It is looked at each second, and read when it has changed. One that is
+         * missing at the start ends it: “longshore.users.file.path is "…", which is not there: …”.
+         *
+         * @default none; needed with the store {@code file}
+         */
+        Optional<Path> path();
+    }
+
+    /** Users as objects of a bucket. */
+    interface S3Store {
+        /**
+         * The bucket of the records. Nobody may get at them over FTP: a user of the configuration whose mounts meet them ends the
+         * start, and a record whose mounts do is refused.
+         *
+         * @default {@code longshore.s3.bucket}
+         */
+        Optional<String> bucket();
+
+        /** What the keys of the records begin with: {@code users/} is for {@code users/alice.json}. */
+        @WithDefault("users/")
+        String prefix();
+    }
+
+    /** See {@link #stores()}. */
+    enum Store {
+        CONFIG,
+        S3,
+        FILE
+    }
 
     /** A user of the configuration. */
     interface ConfiguredUser {

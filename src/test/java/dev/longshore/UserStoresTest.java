@@ -1,0 +1,58 @@
+package dev.longshore;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.longshore.failure.StartFailure;
+import dev.longshore.testing.TestSettings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong with the stores of users is said at the start. */
+class UserStoresTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "stores=config,config;config.a.password=x | longshore.users.stores names config twice",
+                "stores=file | longshore.users.stores names file, and longshore.users.file.path is missing",
+                "stores=s3;config.a.password=x | longshore.users.config is set, but longshore.users.stores does not name config",
+                "file.path=/x;config.a.password=x | longshore.users.file.path is set, but longshore.users.stores does not name file",
+                "s3.bucket=x;config.a.password=x | longshore.users.s3.bucket is set, but longshore.users.stores does not name s3",
+                "grace=169h;config.a.password=x | longshore.users.grace is PT169H: it must be 0s to 168h",
+                "stores=config,s3;config.a.password=x | longshore.users.s3 keeps records in the tree of longshore.users.config.a,",
+                "stores=config | Nobody could log in: set longshore.users.config.NAME.password",
+            })
+    void saysWhatIsWrong(String users, String sentence) {
+        Map<String, String> keys = new HashMap<>();
+        for (String pair : users.split(";")) {
+            keys.put("longshore.users." + pair.split("=")[0], pair.split("=")[1]);
+        }
+        assertRefused(keys, sentence);
+    }
+
+    @Test
+    void theStoresOfFilesMustBeThere(@TempDir Path folder) {
+        Path missing = folder.resolve("missing");
+        assertRefused(
+                Map.of("longshore.users.stores", "file", "longshore.users.file.path", missing.toString()),
+                "longshore.users.file.path is \"" + missing + "\", which is not there");
+    }
+
+    private static void assertRefused(Map<String, String> users, String sentence) {
+        Map<String, String> keys = new HashMap<>(users);
+        keys.put("longshore.s3.endpoint", "http://127.0.0.1:1");
+        keys.put("longshore.s3.bucket", "bucket");
+        keys.put("longshore.s3.access-key", "a");
+        keys.put("longshore.s3.secret-key", "b");
+        keys.put("longshore.ftp.host", "127.0.0.1");
+        keys.put("longshore.ftp.port", "0");
+        assertThatThrownBy(() -> Gateway.prepare(TestSettings.of(keys)))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageStartingWith(sentence);
+    }
+}
