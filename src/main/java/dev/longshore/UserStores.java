@@ -42,7 +42,7 @@ record UserStores(List<CredentialStore> all) implements AutoCloseable {
             for (Store store : settings.stores()) {
                 stores.all.add(
                         switch (store) {
-                            case CONFIG -> configured(settings, root, place);
+                            case CONFIG -> configured(settings, backend, root, place);
                             case FILE -> FileUsers.open(path(settings), reader, settings.grace());
                             case S3 ->
                                 KnownRecords.ofTelling(
@@ -67,8 +67,10 @@ record UserStores(List<CredentialStore> all) implements AutoCloseable {
         all.forEach(CredentialStore::close);
     }
 
-    private static ConfiguredUsers configured(UserSettings settings, Mount root, Optional<RecordPlace> place) {
+    private static ConfiguredUsers configured(
+            UserSettings settings, S3Backend backend, Mount root, Optional<RecordPlace> place) {
         ConfiguredUsers users = ConfiguredUsers.of(settings, root);
+        users.trees().stream().flatMap(tree -> tree.places().stream()).forEach(backend::lookAfter);
         place.ifPresent(users::requireApart);
         return users;
     }
