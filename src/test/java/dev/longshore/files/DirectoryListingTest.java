@@ -49,7 +49,7 @@ class DirectoryListingTest {
 
     private static DirectoryListing listing(TestGateway gateway) {
         return new DirectoryListing(
-                new DirectoryListing.Folder(gateway.bucket(), "", EntryRights.ALL),
+                new DirectoryListing.Folder(gateway.bucket(), "", EntryRights.ALL, Map.of()),
                 gateway.gateway().backend().objects().pages(gateway.bucket(), "", null),
                 List.of(),
                 PageListener.NONE);
