@@ -94,22 +94,40 @@ class BlockUploadTest {
             assumeCopies(lesser);
             lesser.proxy().forget();
             client.stores("lesser", Bytes.random(30 * MIB));
-            assertThat(lesser.proxy().seen())
-                    .containsEntry(S3Operation.UPLOAD_PART_COPY, 2)
-                    .containsEntry(S3Operation.HEAD_OBJECT, 1);
+            Map<S3Operation, Integer> seen = lesser.proxy().seen();
+            assertThat(seen).containsEntry(S3Operation.UPLOAD_PART_COPY, 2);
+            if (gateway.can(Capability.CHECKSUMS)) {
+                assertThat(seen).containsEntry(S3Operation.HEAD_OBJECT, 1);
+            } else {
+                assertThat(seen.get(S3Operation.HEAD_OBJECT)).isPositive();
+            }
             assertSame(lesser, "lesser", Bytes.random(30 * MIB));
             assertNothingLeft(lesser);
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"upload-part-copy", "checked-part-copy"})
-    void withoutCopiesAllPartsAreSentFromMemory(String missing) {
+    @Test
+    void withoutCopiesAllPartsAreSentFromMemory() {
+        sendsAllPartsFromMemory("upload-part-copy");
+    }
+
+    /** What is sent without checksums may be copied without them, too. */
+    @Test
+    void withoutCheckedCopiesAllCheckedPartsAreSentFromMemory() {
+        assumeTrue(gateway.can(Capability.CHECKSUMS), "this S3 checks no parts");
+        sendsAllPartsFromMemory("checked-part-copy");
+    }
+
+    private static void sendsAllPartsFromMemory(String missing) {
         try (TestGateway lesser = start(Map.of("longshore.s3.capabilities." + missing, "no"));
                 FtpDialogue client = lesser.login()) {
             lesser.proxy().forget();
             client.stores("direct", Bytes.random(30 * MIB));
-            assertThat(lesser.proxy().seen())
+            Map<S3Operation, Integer> seen = new HashMap<>(lesser.proxy().seen());
+            if (!gateway.can(Capability.CHECKSUMS)) {
+                seen.remove(S3Operation.HEAD_OBJECT);
+            }
+            assertThat(seen)
                     .isEqualTo(Map.of(
                             S3Operation.CREATE_MULTIPART_UPLOAD, 1,
                             S3Operation.UPLOAD_PART, 6,
