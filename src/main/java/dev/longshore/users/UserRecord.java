@@ -69,10 +69,20 @@ public record UserRecord(
 
     /** A user of whom nothing but the password is known. */
     public static UserRecord of(String name, StoredPassword password, UserTree tree) {
+        return plain(name, password, tree);
+    }
+
+    /** A user whose record cannot be used: kept out, and not looked for in another store. */
+    public static UserRecord barred(String name) {
+        return plain(name, null, new UserTree(List.of(), VirtualPath.ROOT, false));
+    }
+
+    /** Enabled where there is a password. */
+    private static UserRecord plain(String name, @Nullable StoredPassword password, UserTree tree) {
         return new UserRecord(
                 name,
                 password,
-                true,
+                password != null,
                 null,
                 Networks.parse("", List.of()),
                 false,
@@ -80,22 +90,6 @@ public record UserRecord(
                 TransferRules.NONE,
                 SessionLimits.NONE,
                 tree,
-                List.of());
-    }
-
-    /** A user whose record cannot be used: kept out, and not looked for in another store. */
-    public static UserRecord barred(String name) {
-        return new UserRecord(
-                name,
-                null,
-                false,
-                null,
-                Networks.parse("", List.of()),
-                false,
-                StandardCharsets.UTF_8,
-                TransferRules.NONE,
-                SessionLimits.NONE,
-                new UserTree(List.of(), VirtualPath.ROOT, false),
                 List.of());
     }
 
