@@ -85,6 +85,10 @@ class SettingsDefaultsTest {
         assertThat(alice.allow()).isEmpty();
         assertThat(alice.tls()).isEqualTo(UserSettings.Tls.OPTIONAL);
         assertThat(alice.ascii()).isEqualTo(UserSettings.Ascii.BINARY);
+        assertThat(alice.expires()).isEmpty();
+        assertThat(alice.welcome()).isEmpty();
+        assertThat(alice.limits().names().allowed()).isEmpty();
+        assertThat(alice.limits().names().denied()).isEmpty();
         assertThat(alice.limits().uploadRate()).isEmpty();
         assertThat(alice.limits().downloadRate()).isEmpty();
         assertThat(alice.limits().fileSize()).isEmpty();
@@ -220,6 +224,10 @@ class SettingsDefaultsTest {
                         "longshore.users.s3.prefix",
                         "longshore.users.config.*.password",
                         "longshore.users.config.*.enabled",
+                        "longshore.users.config.*.expires",
+                        "longshore.users.config.*.welcome",
+                        "longshore.users.config.*.limits.names.allowed",
+                        "longshore.users.config.*.limits.names.denied",
                         "longshore.users.config.*.listing",
                         "longshore.users.config.*.allow",
                         "longshore.users.config.*.tls",

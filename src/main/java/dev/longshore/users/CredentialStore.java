@@ -1,5 +1,7 @@
 package dev.longshore.users;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** A place where user records are kept. */
@@ -10,6 +12,14 @@ public interface CredentialStore extends AutoCloseable {
      * @throws RuntimeException when the store cannot tell; the client gets 421 then, and never 530, which would be a lie
      */
     Optional<UserRecord> find(String name);
+
+    /**
+     * Some records, or all: a login of an unknown user costs what most of these cost. Empty where it would be work to tell; then the users
+     * count that were found.
+     */
+    default Collection<UserRecord> samples() {
+        return List.of();
+    }
 
     /** A number that has grown when records that this store had told of are other ones now; 0 where the store is asked each time. */
     default long changed() {

@@ -3,6 +3,7 @@ package dev.longshore.users;
 import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,11 @@ public final class KnownRecords implements CredentialStore {
             return Optional.of(last.record());
         }
         throw new Failure(FailureKind.USER_STORE_DOWN, cause.getMessage(), cause);
+    }
+
+    @Override
+    public Collection<UserRecord> samples() {
+        return store.samples();
     }
 
     @Override

@@ -89,9 +89,25 @@ public interface UserSettings {
     /** A user of the configuration. */
     interface ConfiguredUser {
         /**
-         * The password of the user, in clear text. A value that looks like a hash ({@code $2b$…}) is refused, because
-         * it would be taken for the password itself. A user without {@code mounts} has the whole bucket, or what is below
-         * {@code longshore.s3.prefix}.
+         * The password of the user, in clear text or as a hash. A hash is made by
+         * {@code java -jar quarkus-run.jar hash-password}, which asks for the password; those of other programs can be copied:
+         *
+         * <ul>
+         * <li>argon2id, {@code $argon2id$v=19$m=19456,t=2,p=1$…};
+         * <li>bcrypt, {@code $2a$}, {@code $2b$} and {@code $2y$} ({@code htpasswd -B}); as elsewhere, it sees the first 72 bytes of a
+         *     password;
+         * <li>scrypt, {@code $scrypt$ln=16,r=8,p=1$…} and {@code $7$…};
+         * <li>PBKDF2, {@code $pbkdf2-sha256$…} and {@code $pbkdf2-sha512$…} of passlib, {@code pbkdf2_sha256$…} of Django;
+         * <li>SHA-crypt of {@code /etc/shadow}, {@code $5$…} and {@code $6$…}.
+         * </ul>
+         *
+         * <p>In a shell and in files of variables, put a hash between single quotes, because of its dollar signs. MD5 and SHA-1, which
+         * {@code htpasswd -m} and {@code -s} write, are refused: “… is a hash of a weak form …”; so is what looks like a hash of another
+         * form. A hash that needs more than a quarter of the heap, or some seconds of a processor, is refused by the name of its parameter:
+         * “… is a hash of the kind argon2id whose m needs … MiB of memory …”. Where users have hashes of different costs, the time of a
+         * refused login tells who is not of the most common one.
+         *
+         * <p>A user without {@code mounts} has the whole bucket, or what is below {@code longshore.s3.prefix}.
          */
         String password();
 
@@ -99,6 +115,15 @@ public interface UserSettings {
         @WithDefault("true")
         @WithConverter(StrictBoolean.class)
         boolean enabled();
+
+        /**
+         * From when on the user may not log in: a day such as {@code 2030-12-31}, which is the last one, in UTC, or a time such as
+         * {@code 2030-12-31T18:00:00+01:00}. It is answered as a wrong password is, 530; a session that is open goes on. Anything else:
+         * “longshore.users.config.….expires is no time: …”.
+         *
+         * @default none, which means never
+         */
+        Optional<String> expires();
 
         /**
          * The networks that the user may come from, such as {@code 10.0.0.0/8,192.0.2.7}. From elsewhere the right
@@ -159,6 +184,14 @@ public interface UserSettings {
          */
         @WithDefault("unix")
         ListingStyle listing();
+
+        /**
+         * The text of 230 for this user; a line end in it begins another line of the reply. One without a letter:
+         * “longshore.users.config.….welcome is blank: a reply needs a text”.
+         *
+         * @default {@code longshore.ftp.texts.welcome}
+         */
+        Optional<String> welcome();
 
         /** What all sessions of the user together may do at most. */
         Limits limits();
@@ -279,6 +312,29 @@ public interface UserSettings {
          * @default none, which means no limit
          */
         OptionalInt sessionsPerAddress();
+
+        /**
+         * How files may be called: patterns of whole names, in which {@code *} is any characters and {@code ?} is one; case does not
+         * matter. Other names are answered 553 by STOR, STOU, APPE, MKD and RNTO. Files that are there already can be fetched and removed.
+         */
+        Names names();
+    }
+
+    /** See {@link Limits#names()}. */
+    interface Names {
+        /**
+         * A file's name must match one of these, such as {@code *.csv,*.xml}.
+         *
+         * @default all names
+         */
+        Optional<List<String>> allowed();
+
+        /**
+         * No name of a file, nor of a directory on the way to it, may match one of these. It goes before {@code allowed}.
+         *
+         * @default none
+         */
+        Optional<List<String>> denied();
     }
 
     /** See {@link ConfiguredUser#directories()}. */

@@ -1,10 +1,19 @@
 package dev.longshore.ftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.longshore.failure.StartFailure;
+import dev.longshore.files.Mount;
+import dev.longshore.files.VirtualPath;
 import dev.longshore.testing.FtpDialogue;
 import dev.longshore.testing.LogLines;
 import dev.longshore.testing.TestGateway;
+import dev.longshore.testing.TestSettings;
+import dev.longshore.users.config.ConfiguredUsers;
+import dev.longshore.users.password.NewHash;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -61,6 +70,26 @@ class PasswordsInLogsTest {
                         .doesNotContain(PASSWORD)
                         .doesNotContain(HEXADECIMAL));
             }
+        }
+    }
+
+    /** Nor a hash that cannot be used, whatever is wrong with it. */
+    @Test
+    void norOfBrokenHashes() {
+        String hash = NewHash.of(PASSWORD);
+        String[] parts = hash.split("\\$");
+        for (String broken : List.of(hash + "!", hash.replace("m=19456", "m=9999999"), hash.replace("argon2id", "x"))) {
+            Map<String, String> keys = Map.of("longshore.users.config.bob.password", broken);
+            assertThatThrownBy(() ->
+                            ConfiguredUsers.of(TestSettings.of(keys).users(), new Mount(VirtualPath.ROOT, "none", "")))
+                    .isInstanceOf(StartFailure.class)
+                    .satisfies(failure -> {
+                        StringWriter trace = new StringWriter();
+                        failure.printStackTrace(new PrintWriter(trace, true));
+                        assertThat(trace.toString())
+                                .contains("longshore.users.config.bob.password")
+                                .doesNotContain(PASSWORD, parts[parts.length - 1], parts[parts.length - 2]);
+                    });
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.longshore.users.config;
 
 import dev.longshore.failure.StartFailure;
 import dev.longshore.files.Mount;
+import dev.longshore.files.NameRules;
+import dev.longshore.files.PathPermissions;
 import dev.longshore.files.TransferRules;
 import dev.longshore.files.UserTree;
 import dev.longshore.settings.ByteRate;
@@ -11,14 +13,20 @@ import dev.longshore.users.SessionLimits;
 import dev.longshore.users.UserRecord;
 import dev.longshore.users.UserSettings;
 import dev.longshore.users.password.StoredPassword;
+import dev.longshore.users.password.UnusablePassword;
+import dev.longshore.users.record.BadRecord;
+import dev.longshore.users.record.Expiry;
 import dev.longshore.users.record.LargestFile;
 import dev.longshore.users.record.MountedTree;
 import dev.longshore.users.record.NameCharset;
 import dev.longshore.users.record.RecordPlace;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The users of {@code longshore.users.config}: one is two environment variables away, which is enough for a sidecar. */
 public final class ConfiguredUsers implements CredentialStore {
@@ -35,15 +43,14 @@ public final class ConfiguredUsers implements CredentialStore {
     public static ConfiguredUsers of(UserSettings settings, Mount root) {
         Map<String, UserRecord> records = new HashMap<>();
         settings.config().forEach((name, user) -> {
-            requireClearText(name, user.password());
             String key = "longshore.users.config." + name + ".";
             records.put(
                     name,
                     new UserRecord(
                             name,
-                            StoredPassword.clear(user.password()),
+                            password(key + "password", user.password()),
                             user.enabled(),
-                            null,
+                            expires(key + "expires", user),
                             Networks.parse(key + "allow", user.allow().orElse(List.of())),
                             user.tls() == UserSettings.Tls.REQUIRED,
                             NameCharset.of(key + "charset", user.charset()),
@@ -53,12 +60,15 @@ public final class ConfiguredUsers implements CredentialStore {
                                     user.limits().sessions(),
                                     user.limits().sessionsPerAddress()),
                             MountedTree.of(
-                                    key,
-                                    user.mounts().orElse(List.of()),
-                                    user.home(),
-                                    user.directories() == UserSettings.Directories.STRICT,
-                                    root),
-                            List.of()));
+                                            key,
+                                            user.mounts().orElse(List.of()),
+                                            user.home(),
+                                            user.directories() == UserSettings.Directories.STRICT,
+                                            root)
+                                    .with(
+                                            PathPermissions.NONE,
+                                            names(user.limits().names())),
+                            welcome(key + "welcome", user)));
         });
         return new ConfiguredUsers(records);
     }
@@ -86,6 +96,11 @@ public final class ConfiguredUsers implements CredentialStore {
         return Optional.ofNullable(records.get(name));
     }
 
+    @Override
+    public Collection<UserRecord> samples() {
+        return records.values();
+    }
+
     /** The trees of all users who may log in. */
     public List<UserTree> trees() {
         return records.values().stream()
@@ -108,14 +123,32 @@ public final class ConfiguredUsers implements CredentialStore {
                 user.listing());
     }
 
-    /** A hash taken for clear text would lock the user out without a word. */
-    private static void requireClearText(String name, String password) {
-        if (password.isEmpty()) {
-            throw new StartFailure("longshore.users.config." + name + ".password is empty: give the user a password");
+    private static NameRules names(UserSettings.Names names) {
+        return new NameRules(names.allowed().orElse(List.of()), names.denied().orElse(List.of()));
+    }
+
+    @Nullable
+    private static Instant expires(String key, UserSettings.ConfiguredUser user) {
+        try {
+            return Expiry.of(key, user.expires().orElse("")).orElse(null);
+        } catch (BadRecord e) {
+            throw new StartFailure(e.getMessage(), e);
         }
-        if (password.matches("\\$[a-z0-9-]+\\$.*")) {
-            throw new StartFailure("longshore.users.config." + name + ".password looks like a password hash, which this"
-                    + " version does not read: give the password in clear text");
+    }
+
+    private static List<String> welcome(String key, UserSettings.ConfiguredUser user) {
+        String text = user.welcome().orElse("");
+        if (user.welcome().isPresent() && text.isBlank()) {
+            throw new StartFailure(key + " is blank: a reply needs a text");
+        }
+        return text.isEmpty() ? List.of() : text.lines().toList();
+    }
+
+    private static StoredPassword password(String key, String text) {
+        try {
+            return StoredPassword.read(key, text);
+        } catch (UnusablePassword e) {
+            throw new StartFailure(e.getMessage(), e);
         }
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,11 @@ public final class FileUsers implements CredentialStore {
             throw new Failure(FailureKind.USER_STORE_DOWN, path + " cannot be read");
         }
         return Optional.ofNullable(users.get(name));
+    }
+
+    @Override
+    public Collection<UserRecord> samples() {
+        return users.values();
     }
 
     @Override

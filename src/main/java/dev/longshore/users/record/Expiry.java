@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** From when on a user is kept out. */
-final class Expiry {
+public final class Expiry {
     private Expiry() {}
 
     /**
@@ -16,7 +16,7 @@ final class Expiry {
      * @param text  a time such as {@code 2030-12-31T18:00:00+01:00}, or a day, whose end in UTC is meant; empty for never
      * @throws BadRecord when it is neither
      */
-    static Optional<Instant> of(String field, String text) {
+    public static Optional<Instant> of(String field, String text) {
         if (text.isEmpty()) {
             return Optional.empty();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.longshore.failure.StartFailure;
 import dev.longshore.files.ListingStyle;
 import dev.longshore.files.Mount;
+import dev.longshore.files.NameRules;
 import dev.longshore.files.TransferRules;
 import dev.longshore.files.UserTree;
 import dev.longshore.files.VirtualPath;
@@ -13,10 +14,13 @@ import dev.longshore.testing.TestSettings;
 import dev.longshore.users.UserRecord;
 import dev.longshore.users.password.StoredPassword;
 import java.nio.charset.Charset;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Users of the configuration are there, or the start says why not. */
@@ -81,6 +85,39 @@ class ConfiguredUsersTest {
         assertThat(alice.allow().isEmpty()).isFalse();
     }
 
+    @Test
+    void readsTheEndTheNamesAndTheWelcome() {
+        UserRecord alice = users(Map.of(
+                        PASSWORD,
+                        "secret",
+                        "longshore.users.config.alice.expires",
+                        "2030-12-31",
+                        "longshore.users.config.alice.limits.names.allowed",
+                        "*.csv,*.xml",
+                        "longshore.users.config.alice.limits.names.denied",
+                        "*.exe",
+                        "longshore.users.config.alice.welcome",
+                        "Hello, Alice.\nBe quick."))
+                .find("alice")
+                .orElseThrow();
+        assertThat(alice.expires()).isEqualTo(Instant.parse("2031-01-01T00:00:00Z"));
+        assertThat(alice.tree().names()).isEqualTo(new NameRules(List.of("*.csv", "*.xml"), List.of("*.exe")));
+        assertThat(alice.welcome()).containsExactly("Hello, Alice.", "Be quick.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "expires, soon, ' is no time: '",
+        "expires, 2030-02-30, ' is no time: '",
+        "welcome, ' ', ' is blank: a reply needs a text'"
+    })
+    void namesTheFieldThatCannotBe(String field, String value, String sentence) {
+        String key = "longshore.users.config.alice." + field;
+        assertThatThrownBy(() -> users(Map.of(PASSWORD, "secret", key, value)))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageStartingWith(key + sentence);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "10.0.0.0/33", "10.0.0.0/-1", "example.com", "10.0.0.0/8/8", "/8"})
     void namesTheNetworkThatIsNone(String network) {
@@ -137,13 +174,25 @@ class ConfiguredUsersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA",
+                "$argon2id$v=19$m=8192,t=2,p=1$vDvvB0KZKAaoE6WIwC4LDQ$FJUnzutrM6ySfIozk5i0pi+06OOkbR+mEliX/BZezn0",
+                "$2y$05$cVcvA0T5wTQteO.b6c.fa.piS6ABFcmR5LfWLR64TuSVaOKXd1Kai",
+                "pbkdf2_sha256$1000$ssqdup2JqEK7$mTXQjRtN9mfhtWgYwA/kp0fV51UyHdcNCijzHvo8CZc=",
+            })
+    void takesHashes(String hash) {
+        ConfiguredUsers users = users(Map.of(PASSWORD, hash));
+        assertThat(users.find("alice").orElseThrow().password()).isEqualTo(StoredPassword.read(PASSWORD, hash));
+        assertThat(users.samples()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$argon2id$v=19$m=4194304,t=3,p=4$c2FsdA$aGFzaA",
                 "$2b$12$abcdefghijklmnopqrstuv",
-                "$2y$10$abcdefghijklmnopqrstuv",
-                "$6$salt$hash",
-                "$5$rounds=5000$salt$hash",
-                "$1$salt$hash",
-                "$pbkdf2-sha256$29000$salt$hash",
+                "$y$j9T$salt$hash",
+                "$apr1$salt$hash",
+                "{SHA}5en6G6MezRroT3XKqkdPOmY/BfQ=",
+                "$pbkdf2-sha256$1000000000000$c2FsdA$aGFzaA",
             })
     void refusesAHashWithASentenceThatNamesTheKeyButNotTheHash(String hash) {
         assertThatThrownBy(() -> users(Map.of(PASSWORD, hash)))
