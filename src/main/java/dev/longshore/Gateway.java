@@ -20,12 +20,14 @@ import dev.longshore.s3.S3Backend;
 import dev.longshore.s3.S3Settings;
 import dev.longshore.s3.TransferSettings;
 import dev.longshore.settings.ByteRate;
+import dev.longshore.users.RememberedTime;
 import dev.longshore.users.StoreUserManager;
 import dev.longshore.users.UserSettings;
 import dev.longshore.users.config.ConfiguredUsers;
 import dev.longshore.users.defender.Defender;
 import dev.longshore.users.defender.DefenderRules;
 import dev.longshore.users.defender.DefenderSettings;
+import dev.longshore.users.password.PasswordCheck;
 import dev.longshore.users.sessions.Seats;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -98,6 +100,10 @@ public final class Gateway implements AutoCloseable {
                 DefenderRules.of(settings.defender(), settings.ftp().proxies().orElse(List.of()));
         Defender defender = new Defender(rules, InstantSource.system());
         Seats seats = new Seats();
+        PasswordCheck passwords = new PasswordCheck(
+                RememberedTime.of(settings.users()),
+                Math.min(PasswordCheck.MOST_WAITING, settings.ftp().threads() / 2),
+                PasswordCheck.PATIENCE);
         AdminToken.of(settings.admin());
         Optional<RedisAddress> redis = RedisAddress.of(settings.redis());
         S3Backend backend = S3Backend.start(settings.s3(), settings.transfers(), settings.embedded(), blocks);
@@ -112,7 +118,7 @@ public final class Gateway implements AutoCloseable {
                 FtpGateway ftp = new FtpGateway(
                         settings.ftp(),
                         host,
-                        new StoreUserManager(users.all()),
+                        new StoreUserManager(users.all(), passwords),
                         new BucketFileSystem(backend.objects(), backend::lookAfter),
                         rates(settings.transfers()),
                         new Gate(defender, seats));

@@ -73,6 +73,7 @@ class SettingsDefaultsTest {
         assertThat(DEFAULTS.users().config()).isEmpty();
         assertThat(DEFAULTS.users().stores()).containsExactly(UserSettings.Store.CONFIG);
         assertThat(DEFAULTS.users().grace()).isEqualTo(Duration.ofHours(1));
+        assertThat(DEFAULTS.users().rememberPasswords()).isEqualTo(Duration.ofMinutes(5));
         assertThat(DEFAULTS.users().file().path()).isEmpty();
         assertThat(DEFAULTS.users().s3().bucket()).isEmpty();
         assertThat(DEFAULTS.users().s3().prefix()).isEqualTo("users/");
@@ -219,6 +220,7 @@ class SettingsDefaultsTest {
                         "longshore.transfers.download-rate",
                         "longshore.users.stores",
                         "longshore.users.grace",
+                        "longshore.users.remember-passwords",
                         "longshore.users.file.path",
                         "longshore.users.s3.bucket",
                         "longshore.users.s3.prefix",

@@ -24,6 +24,7 @@ class UserStoresTest {
                 "file.path=/x;config.a.password=x | longshore.users.file.path is set, but longshore.users.stores does not name file",
                 "s3.bucket=x;config.a.password=x | longshore.users.s3.bucket is set, but longshore.users.stores does not name s3",
                 "grace=169h;config.a.password=x | longshore.users.grace is PT169H: it must be 0s to 168h",
+                "remember-passwords=25h;config.a.password=x | longshore.users.remember-passwords is PT25H: it must be 0s to 24h",
                 "stores=config,s3;config.a.password=x | longshore.users.s3 keeps records in the tree of longshore.users.config.a,",
                 "stores=config | Nobody could log in: set longshore.users.config.NAME.password",
             })

@@ -38,6 +38,8 @@ public enum FailureKind {
     BACKEND_FAILED,
     /** 451: the file was replaced or deleted while it was read or appended to; the outcome would be a mixture. */
     FILE_CHANGED,
+    /** 421: so many passwords are being compared that this one would wait for too long; never 530. */
+    LOGINS_BUSY,
     /** 421: no store can tell who a user is; never 530, which would be a lie. */
     USER_STORE_DOWN;
 

@@ -3,6 +3,7 @@ package dev.longshore.users;
 import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
 import dev.longshore.users.password.PasswordCheck;
+import dev.longshore.users.password.StoredPassword;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,16 +20,23 @@ import org.jspecify.annotations.Nullable;
 /** FtpServer's user manager over the credential stores, asked in their order. Users are not changed over FTP. */
 public final class StoreUserManager implements UserManager {
     private final List<CredentialStore> stores;
-    private final PasswordCheck passwords = new PasswordCheck();
+    private final PasswordCheck passwords;
     private final InstantSource clock;
 
     public StoreUserManager(List<? extends CredentialStore> stores) {
-        this(stores, InstantSource.system());
+        this(stores, new PasswordCheck());
     }
 
-    StoreUserManager(List<? extends CredentialStore> stores, InstantSource clock) {
+    public StoreUserManager(List<? extends CredentialStore> stores, PasswordCheck passwords) {
+        this(stores, passwords, InstantSource.system());
+    }
+
+    StoreUserManager(List<? extends CredentialStore> stores, PasswordCheck passwords, InstantSource clock) {
         this.stores = List.copyOf(stores);
+        this.passwords = passwords;
         this.clock = clock;
+        stores.stream().flatMap(store -> store.samples().stream()).forEach(user -> user.stored()
+                .ifPresent(stored -> passwords.expect(user.name(), stored)));
     }
 
     /** One answer for an unknown user, a wrong password, a disabled user and a wrong address, after the same work. */
@@ -42,7 +50,9 @@ public final class StoreUserManager implements UserManager {
         InetAddress address = client == null ? null : client.getInetAddress();
         boolean admitted =
                 found.filter(record -> record.admits(address, clock.instant())).isPresent();
-        if (!passwords.admits(found.flatMap(UserRecord::stored), admitted, credentials.getPassword())) {
+        Optional<StoredPassword> stored = found.flatMap(UserRecord::stored);
+        String origin = address == null ? "" : Origin.of(address).text();
+        if (!passwords.admits(credentials.getUsername(), origin, stored, admitted, credentials.getPassword())) {
             throw new AuthenticationFailedException("Authentication failed");
         }
         return account(found.get());

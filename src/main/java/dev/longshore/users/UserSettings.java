@@ -39,6 +39,15 @@ public interface UserSettings {
     @WithDefault("1h")
     Duration grace();
 
+    /**
+     * How long a right password is remembered that the record has as a hash, so that a sender that logs in for each file does not pay for
+     * the hash each time. What is remembered is in memory alone, and as a digest under a key of this process; it lets nobody in whose
+     * record was changed, switched off or has expired. {@code 0} for never. Outside of 0 to 24 hours:
+     * “longshore.users.remember-passwords is …: it must be 0s to 24h”.
+     */
+    @WithDefault("5m")
+    Duration rememberPasswords();
+
     /** The store {@code file}. */
     FileStore file();
 

@@ -10,15 +10,23 @@ import dev.longshore.files.MountedUser;
 import dev.longshore.files.TransferRules;
 import dev.longshore.files.UserTree;
 import dev.longshore.files.VirtualPath;
+import dev.longshore.users.password.NewHash;
+import dev.longshore.users.password.PasswordCheck;
+import dev.longshore.users.password.StoredPassword;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.ftpserver.ftplet.AuthenticationFailedException;
 import org.apache.ftpserver.ftplet.User;
 import org.apache.ftpserver.usermanager.AnonymousAuthentication;
 import org.apache.ftpserver.usermanager.UsernamePasswordAuthentication;
 import org.apache.ftpserver.usermanager.impl.UserMetadata;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,6 +142,61 @@ class StoreUserManagerTest {
     void printsNoPassword() {
         assertThat(ALICE).hasToString("UserRecord[alice]");
         assertThat(users.getUserByName("alice").toString()).doesNotContain("secret");
+    }
+
+    /** The right password is remembered, and the record is asked each time all the same. */
+    @Test
+    void whatIsRememberedLetsNobodyInWhoseRecordSaysNo() throws Exception {
+        AtomicReference<UserRecord> record = new AtomicReference<>();
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        CredentialStore store = name -> Optional.ofNullable(record.get());
+        StoreUserManager changing = new StoreUserManager(
+                List.of(store), new PasswordCheck(Duration.ofHours(1), 10, Duration.ofSeconds(30)), now::get);
+        StoredPassword secret = StoredPassword.read("password", NewHash.of("secret"));
+        StoredPassword other = StoredPassword.read("password", NewHash.of("other"));
+        UserRecord enabled = hashed(secret, true, null, List.of());
+        UserRecord expiring = hashed(secret, true, Instant.EPOCH.plusSeconds(1), List.of());
+        UserRecord disabled = hashed(secret, false, null, List.of());
+        for (int i = 0; i < 2; i++) {
+            assertThat(admits(changing, record, enabled)).isTrue();
+        }
+        assertThat(admits(changing, record, disabled)).isFalse();
+        assertThat(admits(changing, record, hashed(secret, true, null, List.of("10.0.0.0/8"))))
+                .isFalse();
+        assertThat(admits(changing, record, hashed(other, true, null, List.of())))
+                .isFalse();
+        assertThat(admits(changing, record, UserRecord.barred("alice"))).isFalse();
+        assertThat(admits(changing, record, null)).isFalse();
+        assertThat(admits(changing, record, expiring)).isTrue();
+        now.set(Instant.EPOCH.plusSeconds(1));
+        assertThat(admits(changing, record, expiring)).isFalse();
+        assertThat(admits(changing, record, enabled)).isTrue();
+    }
+
+    private static boolean admits(
+            StoreUserManager users, AtomicReference<UserRecord> record, @Nullable UserRecord present) {
+        record.set(present);
+        try {
+            return users.authenticate(login("alice", "secret", null)) != null;
+        } catch (AuthenticationFailedException e) {
+            return false;
+        }
+    }
+
+    private static UserRecord hashed(
+            StoredPassword password, boolean enabled, @Nullable Instant expires, List<String> networks) {
+        return new UserRecord(
+                "alice",
+                password,
+                enabled,
+                expires,
+                Networks.parse("allow", networks),
+                false,
+                StandardCharsets.UTF_8,
+                TransferRules.NONE,
+                SessionLimits.NONE,
+                TREE,
+                List.of());
     }
 
     private static UserRecord user(String name, String password, boolean enabled, List<String> networks) {

@@ -123,6 +123,7 @@ public enum Replies {
     STORAGE_BUSY_IN_TRANSFER(451, "RFC 959 §5.4", "Storage is busy, try again later."),
     STORAGE_FAILED(451, "RFC 959 §4.2", "Storage failed."),
     FILE_CHANGED(451, "RFC 959 §5.4", "File was replaced during the transfer."),
+    LOGINS_BUSY(421, "RFC 959 §4.2", "Too many logins at once, try again later."),
     USER_STORE_DOWN(421, "RFC 959 §4.2", "Logins are not possible now, try again later.");
 
     private static final String END = "End";
@@ -198,6 +199,7 @@ public enum Replies {
             case BACKEND_BUSY -> transferring ? STORAGE_BUSY_IN_TRANSFER : STORAGE_BUSY;
             case BACKEND_FAILED -> STORAGE_FAILED;
             case FILE_CHANGED -> FILE_CHANGED;
+            case LOGINS_BUSY -> LOGINS_BUSY;
             case USER_STORE_DOWN -> USER_STORE_DOWN;
         };
     }

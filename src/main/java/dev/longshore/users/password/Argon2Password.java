@@ -68,6 +68,11 @@ final class Argon2Password extends StoredPassword {
                 text.octets("hash", HashAlphabet.STANDARD, parts.group(5), 16, 128));
     }
 
+    /** One that no password matches but by chance. */
+    static Argon2Password decoy(Cost cost, int salt, int hash) {
+        return new Argon2Password(cost, RandomOctets.of(salt), RandomOctets.of(hash));
+    }
+
     /** The hash of a new password. */
     static Argon2Password of(Cost cost, byte[] salt, int length, byte[] password) {
         return new Argon2Password(cost, salt, compute(cost, salt, length, password));
@@ -85,7 +90,7 @@ final class Argon2Password extends StoredPassword {
 
     @Override
     StoredPassword decoy() {
-        return new Argon2Password(cost, RandomOctets.of(salt.length), RandomOctets.of(hash.length));
+        return decoy(cost, salt.length, hash.length);
     }
 
     private static byte[] compute(Cost cost, byte[] salt, int length, byte[] password) {

@@ -15,6 +15,11 @@ public final class NewHash {
         return hash(password).phc();
     }
 
+    /** One of the same cost that no password matches. */
+    static StoredPassword decoy() {
+        return Argon2Password.decoy(COST, SALT, HASH);
+    }
+
     static Argon2Password hash(String password) {
         return Argon2Password.of(COST, RandomOctets.of(SALT), HASH, password.getBytes(StandardCharsets.UTF_8));
     }

@@ -1,55 +1,83 @@
 package dev.longshore.users.password;
 
 import dev.longshore.failure.Failure;
-import dev.longshore.failure.FailureKind;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Says whether a password is right. Every reason why it is not costs the same. */
 public final class PasswordCheck {
-    private static final long PATIENCE_SECONDS = 10;
-    private static final int MEBIBYTE = 1 << 20;
+    /** How many logins wait at most; each has a thread. */
+    public static final int MOST_WAITING = 200;
 
-    private final int room = (int) Math.min(Integer.MAX_VALUE, HashingMemory.bytes() / MEBIBYTE);
-    private final Semaphore memory = new Semaphore(room, true);
-    private final AtomicReference<StoredPassword> nobody =
-            new AtomicReference<>(StoredPassword.clear("").decoy());
+    /** How long a login waits at most; clients themselves mostly wait longer. */
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration REMEMBERED = Duration.ofMinutes(5);
+
+    private final RememberedPasswords remembered;
+    private final HashingTurns turns;
+    private final CommonForm common = new CommonForm();
+
+    /** As with the settings that the configuration has by itself. */
+    public PasswordCheck() {
+        this(REMEMBERED, MOST_WAITING, PATIENCE);
+    }
 
     /**
-     * @param stored   what the user's record has; empty when there is no such user, or no password of its
-     * @param admitted false for a user who may not come in whatever the password is
-     * @throws Failure {@code USER_STORE_DOWN} when too many passwords are being compared
+     * @param remember how long a right password is remembered; zero for never
+     * @param waiting  how many logins may wait until it is their turn to be compared with a hash
+     * @param patience how long they wait
      */
-    public boolean admits(Optional<StoredPassword> stored, boolean admitted, String password) {
-        stored.ifPresent(this::learn);
-        StoredPassword expected = stored.orElseGet(nobody::get);
-        boolean right = expected.isCheap() ? expected.matches(password) : matchesInTurn(expected, password);
-        return right & stored.isPresent() & admitted;
+    public PasswordCheck(Duration remember, int waiting, Duration patience) {
+        this(
+                new RememberedPasswords(remember),
+                new HashingTurns(
+                        Runtime.getRuntime().availableProcessors(),
+                        HashingMemory.bytes(),
+                        patience.toNanos(),
+                        waiting));
     }
 
-    /** Nobody costs what the last user with a hash did. */
-    private void learn(StoredPassword stored) {
-        if (!stored.isCheap() && !stored.form().equals(nobody.get().form())) {
-            nobody.set(stored.decoy());
-        }
+    PasswordCheck(RememberedPasswords remembered, HashingTurns turns) {
+        this.remembered = remembered;
+        this.turns = turns;
     }
 
-    private boolean matchesInTurn(StoredPassword expected, String password) {
-        int share = (int) Math.max(1, Math.min(room, expected.memory() / MEBIBYTE + 1));
-        try {
-            if (!memory.tryAcquire(share, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new Failure(FailureKind.USER_STORE_DOWN, "Too many passwords are being compared");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Failure(FailureKind.USER_STORE_DOWN, "A password was not compared: interrupted", e);
+    /** Tells before a first login what a user's password costs, so that an unknown user costs the same. */
+    public void expect(String user, StoredPassword stored) {
+        common.saw(user, stored);
+    }
+
+    /**
+     * @param address  where the client is
+     * @param stored   what the user's record has now; empty when there is no such user, or no password of its
+     * @param admitted false for a user who may not come in whatever the password is
+     * @return true when the user may come in
+     * @throws Failure of the kind LOGINS_BUSY when too many passwords are being compared
+     */
+    public boolean admits(
+            String user, String address, Optional<StoredPassword> stored, boolean admitted, String password) {
+        stored.ifPresent(present -> common.saw(user, present));
+        StoredPassword expected = stored.orElseGet(common::decoy);
+        boolean possible = admitted && stored.isPresent();
+        if (expected.isCheap()) {
+            return expected.matches(password) & possible;
         }
-        try {
-            return expected.matches(password);
-        } finally {
-            memory.release(share);
+        if (remembered.has(user, expected, password) & possible) {
+            return true;
         }
+        return turns.compare(address, expected.memory(), () -> compare(user, expected, possible, password));
+    }
+
+    /** No work depends on who it is. Who waited may find that the same login of another session was right meanwhile. */
+    private boolean compare(String user, StoredPassword expected, boolean possible, String password) {
+        if (remembered.has(user, expected, password) & possible) {
+            return true;
+        }
+        boolean right = expected.matches(password) & possible;
+        if (right) {
+            remembered.add(user, expected, password);
+        }
+        return right;
     }
 }

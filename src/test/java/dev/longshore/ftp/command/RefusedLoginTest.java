@@ -9,17 +9,20 @@ import dev.longshore.files.VirtualPath;
 import dev.longshore.ftp.FtpGateway;
 import dev.longshore.ftp.data.Bandwidth;
 import dev.longshore.testing.FtpDialogue;
+import dev.longshore.testing.LogLines;
 import dev.longshore.testing.TestGateway;
 import dev.longshore.testing.TestSettings;
 import dev.longshore.users.CredentialStore;
 import dev.longshore.users.Networks;
 import dev.longshore.users.StoreUserManager;
 import dev.longshore.users.UserRecord;
+import dev.longshore.users.password.NewHash;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +40,16 @@ import org.junit.jupiter.api.Test;
 class RefusedLoginTest {
     private static final int TRIES = 200;
     private static final int WARM_UP = 100;
+
+    /** With 60 of each a series that is wholly slower has a z of 9.4. */
+    private static final int HASHED_TRIES = 60;
+
+    private static final int HASHED_WARM_UP = 15;
+
+    /** Of “secret”: argon2id over 1 MiB. */
+    private static final String HASH =
+            "$argon2id$v=19$m=1024,t=1,p=1$P+wQx75RPL+EXwRT96SA+Q$1CcCUbfTnCCjpKsjAHf4SrvJIzChpcUiUOPAzD7l+gY";
+
     private static final double BOUND = 6;
     private static final Duration REAL_DIFFERENCE = Duration.ofMillis(1);
 
@@ -82,16 +95,52 @@ class RefusedLoginTest {
     @Test
     void everyReasonTakesTheSameTime() {
         try (TestGateway gateway = TestGateway.start(USERS)) {
-            Map<Reason, List<Long>> times = measure(gateway.port());
-            for (Reason one : Reason.values()) {
-                for (Reason other : Reason.values()) {
-                    assertThat(Math.abs(z(times.get(one), times.get(other))))
-                            .as(
-                                    "|z| of %s (median %d µs) and %s (median %d µs)",
-                                    one, median(times.get(one)), other, median(times.get(other)))
-                            .isLessThan(BOUND);
+            assertSameTimes(measure(gateway.port(), WARM_UP, TRIES));
+        }
+    }
+
+    /** With hashes, too: an unknown user is compared with a hash that costs the same. */
+    @Test
+    void everyReasonTakesTheSameTimeWithHashes() {
+        Map<String, String> hashed = new HashMap<>(USERS);
+        for (String user : List.of("alice", "bob", "carol")) {
+            hashed.put("longshore.users.config." + user + ".password", HASH);
+        }
+        try (TestGateway gateway = TestGateway.start(hashed)) {
+            Map<Reason, List<Long>> times = measure(gateway.port(), HASHED_WARM_UP, HASHED_TRIES);
+            assertThat(median(times.get(Reason.UNKNOWN_USER))).isGreaterThan(500);
+            assertSameTimes(times);
+        }
+    }
+
+    /** Neither a password nor a hash, nor a part of one that could be looked for elsewhere. */
+    @Test
+    void nothingOfItIsLogged() {
+        String password = "correct-horse";
+        String guess = "battery-staple";
+        Map<String, String> hashed = new HashMap<>(USERS);
+        List<String> secrets = new ArrayList<>(List.of(password, guess));
+        for (String user : List.of("alice", "bob", "carol")) {
+            String hash = NewHash.of(password);
+            hashed.put("longshore.users.config." + user + ".password", hash);
+            List<String> parts = List.of(hash.split("\\$"));
+            secrets.addAll(parts.subList(parts.size() - 2, parts.size()));
+        }
+        try (LogLines log = LogLines.below("");
+                TestGateway gateway = TestGateway.start(hashed)) {
+            for (String user : List.of("alice", "nobody", "bob", "carol")) {
+                try (FtpDialogue client = gateway.connect()) {
+                    client.sends("USER " + user)
+                            .gets(331)
+                            .sends("PASS " + guess)
+                            .gets(530);
+                    client.sends("USER " + user).gets(331).sends("PASS " + password);
+                    client.gets(user.equals("alice") ? 230 : 530);
                 }
             }
+            gateway.connect().login("alice", password).close();
+            assertThat(log.all()).anyMatch(line -> line.contains("Login refused"));
+            assertThat(log.all()).allSatisfy(line -> assertThat(line).doesNotContain(secrets));
         }
     }
 
@@ -100,13 +149,25 @@ class RefusedLoginTest {
     void aMillisecondWouldBeSeen() {
         try (FtpGateway gateway = gatewayOf(RefusedLoginTest::slowForKnownNames)) {
             gateway.listen();
-            Map<Reason, List<Long>> times = measure(gateway.port());
+            Map<Reason, List<Long>> times = measure(gateway.port(), WARM_UP, TRIES);
             for (Reason known : Reason.values()) {
                 if (known != Reason.UNKNOWN_USER) {
                     assertThat(z(times.get(known), times.get(Reason.UNKNOWN_USER)))
                             .as("z of %s and an unknown user", known)
                             .isGreaterThan(BOUND);
                 }
+            }
+        }
+    }
+
+    private static void assertSameTimes(Map<Reason, List<Long>> times) {
+        for (Reason one : Reason.values()) {
+            for (Reason other : Reason.values()) {
+                assertThat(Math.abs(z(times.get(one), times.get(other))))
+                        .as(
+                                "|z| of %s (median %d µs) and %s (median %d µs)",
+                                one, median(times.get(one)), other, median(times.get(other)))
+                        .isLessThan(BOUND);
             }
         }
     }
@@ -146,18 +207,18 @@ class RefusedLoginTest {
     }
 
     /** How long USER and PASS took, in nanoseconds; each round has every reason once, in an order of its own. */
-    private static Map<Reason, List<Long>> measure(int port) {
+    private static Map<Reason, List<Long>> measure(int port, int warmUp, int tries) {
         Map<Reason, List<Long>> times = new EnumMap<>(Reason.class);
         List<Reason> round = new ArrayList<>(List.of(Reason.values()));
         round.forEach(reason -> times.put(reason, new ArrayList<>()));
         Random order = new Random(1);
         try (FtpDialogue client = FtpDialogue.connect(port)) {
-            for (int i = 0; i < WARM_UP + TRIES; i++) {
+            for (int i = 0; i < warmUp + tries; i++) {
                 Collections.shuffle(round, order);
                 for (Reason reason : round) {
                     long begin = System.nanoTime();
                     client.sends(reason.user).gets(331).sends(reason.pass).gets(530);
-                    if (i >= WARM_UP) {
+                    if (i >= warmUp) {
                         times.get(reason).add(System.nanoTime() - begin);
                     }
                 }

@@ -94,6 +94,7 @@ class RepliesTest {
         "BACKEND_BUSY, 450, 451",
         "BACKEND_FAILED, 451, 451",
         "FILE_CHANGED, 451, 451",
+        "LOGINS_BUSY, 421, 421",
         "USER_STORE_DOWN, 421, 421",
     })
     void answersEachFailureWithItsCode(FailureKind kind, int before, int transferring) {
@@ -104,7 +105,7 @@ class RepliesTest {
     /** So that a new kind gets a line above. */
     @Test
     void knowsAllKinds() {
-        assertThat(FailureKind.values()).hasSize(19);
+        assertThat(FailureKind.values()).hasSize(20);
     }
 
     @Test
