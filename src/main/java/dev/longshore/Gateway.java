@@ -20,6 +20,7 @@ import dev.longshore.s3.S3Backend;
 import dev.longshore.s3.S3Settings;
 import dev.longshore.s3.TransferSettings;
 import dev.longshore.settings.ByteRate;
+import dev.longshore.users.CredentialStore;
 import dev.longshore.users.RememberedTime;
 import dev.longshore.users.StoreUserManager;
 import dev.longshore.users.UserSettings;
@@ -162,6 +163,11 @@ public final class Gateway implements AutoCloseable {
 
     public FtpGateway ftp() {
         return ftp;
+    }
+
+    /** Where users are kept, in the order in which they are asked. */
+    List<CredentialStore> stores() {
+        return users.all();
     }
 
     /** Who is kept out for a while. */

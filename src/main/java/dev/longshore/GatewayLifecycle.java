@@ -7,6 +7,7 @@ import dev.longshore.redis.RedisSettings;
 import dev.longshore.s3.BucketCheck;
 import dev.longshore.s3.S3Settings;
 import dev.longshore.s3.TransferSettings;
+import dev.longshore.users.CredentialStore;
 import dev.longshore.users.UserSettings;
 import dev.longshore.users.defender.Defender;
 import dev.longshore.users.defender.DefenderSettings;
@@ -95,6 +96,11 @@ class GatewayLifecycle {
     String capabilities() {
         Gateway prepared = gateway;
         return prepared == null ? "The gateway is not running" : prepared.capabilities();
+    }
+
+    /** Where users are kept; none while the gateway is not running. */
+    List<CredentialStore> stores() {
+        return Optional.ofNullable(gateway).map(Gateway::stores).orElse(List.of());
     }
 
     /** Who is kept out for a while; none while the gateway is not running. */

@@ -6,8 +6,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,11 +40,26 @@ final class Application implements AutoCloseable {
 
     /** Starts it; only these variables are set. */
     static Application run(Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
+        return run(environment, List.of());
+    }
+
+    /** Starts it with a verb, and gives it this line. */
+    static Application ask(Map<String, String> environment, String line, String... verb) throws IOException {
+        Application application = run(environment, List.of(verb));
+        try (OutputStream input = application.process.getOutputStream()) {
+            input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return application;
+    }
+
+    private static Application run(Map<String, String> environment, List<String> verb) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
                 "-jar",
-                System.getProperty("longshore.jar"));
+                System.getProperty("longshore.jar")));
+        command.addAll(verb);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.matches("(LONGSHORE|QUARKUS|AWS|JAVA|JDK_JAVA)_.*"));
         builder.environment().putAll(environment);
         Application application = new Application(builder.start());

@@ -31,8 +31,8 @@ class ArchitectureTest {
     private static final String HOUSE = "dev.longshore";
 
     /** From the top downwards. */
-    private static final List<String> ROOMS =
-            List.of("admin", "redis", "ftp", "users", "files", "s3", "embedded", "settings", "threads", "failure");
+    private static final List<String> ROOMS = List.of(
+            "cli", "admin", "redis", "ftp", "users", "files", "s3", "embedded", "settings", "threads", "failure");
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages(HOUSE);

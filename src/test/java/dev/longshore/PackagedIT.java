@@ -6,6 +6,7 @@ import dev.longshore.testing.FtpDialogue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
@@ -13,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.commons.net.ftp.FTP;
@@ -85,6 +87,44 @@ class PackagedIT {
     @Test
     void saysWhatIsMissing() throws IOException {
         assertThat(sentenceAtEnd(Map.of("LONGSHORE_S3_EMBEDDED", "false"))).contains("LONGSHORE_S3_BUCKET");
+    }
+
+    /** A result is on the standard output, alone; all else is on the other one. */
+    @Test
+    void addsAndChecksAUserWhoThenLogsIn() throws IOException {
+        Path users = Files.createDirectory(folder.resolve("users"));
+        Map<String, String> stores =
+                with(Map.of("LONGSHORE_USERS_STORES", "file", "LONGSHORE_USERS_FILE_PATH", users.toString()));
+        assertThat(outputOf(0, stores, "wonderland", "user", "add", "alice"))
+                .containsExactly("User alice is in " + users.resolve("alice.json"));
+        assertThat(outputOf(0, stores, "wonderland", "user", "check", "alice"))
+                .contains("name      alice", "given     the right password");
+        outputOf(4, stores, "hunter2", "user", "check", "alice");
+        outputOf(3, stores, "hunter2", "user", "check", "bob");
+        try (Application gateway = Application.start(stores);
+                var client = FtpDialogue.connect(gateway.ftpPort())) {
+            client.login("alice", "wonderland");
+        }
+    }
+
+    @Test
+    void hashesAPasswordWithoutAnySetting() throws IOException {
+        assertThat(outputOf(0, Map.of(), "wonderland", "hash-password"))
+                .singleElement()
+                .asString()
+                .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        assertThat(outputOf(2, Map.of(), "", "user", "drop", "alice")).isEmpty();
+    }
+
+    private static List<String> outputOf(int code, Map<String, String> environment, String line, String... verb)
+            throws IOException {
+        try (Application application = Application.ask(environment, line, verb)) {
+            assertThat(application.awaitEnd())
+                    .as("code; errors are %s", application.errors())
+                    .isEqualTo(code);
+            assertThat(application.errors()).noneMatch(error -> error.contains(line) && !line.isEmpty());
+            return application.output();
+        }
     }
 
     private Map<String, String> embedded() {

@@ -7,10 +7,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** Small objects that are read whole, and again when they have changed. */
+/** Small objects that are written and read whole, and read again when they have changed. */
 public final class SmallObjects {
     private static final int NOT_MODIFIED = 304;
 
@@ -63,6 +64,25 @@ public final class SmallObjects {
                 return new Missing();
             }
             throw failure;
+        }
+    }
+
+    /**
+     * 1 PutObject of JSON, with If-None-Match: an S3 that does not know it replaces what is there.
+     *
+     * @throws Failure when there is such an object, or S3 cannot tell within some seconds
+     */
+    public void create(String bucket, String key, byte[] bytes) {
+        try {
+            client.putObject(
+                    request -> request.bucket(bucket)
+                            .key(key)
+                            .ifNoneMatch("*")
+                            .contentType("application/json")
+                            .overrideConfiguration(override -> override.apiCallTimeout(patience)),
+                    RequestBody.fromBytes(bytes));
+        } catch (SdkException e) {
+            throw S3Failures.of("PutObject", bucket, key, e);
         }
     }
 

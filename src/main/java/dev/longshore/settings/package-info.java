@@ -28,6 +28,24 @@
  *
  * <p>Passwords and secret keys do not belong into system properties: other users of the machine can see those.
  *
+ * <p>They need not stand there in clear text. These verbs make and look at users; each asks for a password on the
+ * terminal, which does not show it, or reads a line of the standard input:
+ *
+ * <table>
+ * <tr><th>verb</th><th>what it does</th></tr>
+ * <tr><td>{@code java -jar quarkus-run.jar hash-password}</td>
+ *     <td>prints the argon2id hash of a password, and nothing else; needs no setting</td></tr>
+ * <tr><td>{@code java -jar quarkus-run.jar user add NAME}</td>
+ *     <td>writes a record with such a hash into the folder of {@code longshore.users.file.path} or the bucket of
+ *     {@code longshore.users.s3}, whichever {@code longshore.users.stores} names first; never in the place of another</td></tr>
+ * <tr><td>{@code java -jar quarkus-run.jar user check NAME}</td>
+ *     <td>tells what the stores have of a user, without secrets, and whether the password is right; an empty one is not
+ *     compared</td></tr>
+ * </table>
+ *
+ * <p>They end with 0; 1 when a setting, a store or the input cannot be used; 2 when the verb is not known; 3 when there is
+ * no such user; 4 when the password is wrong; 5 when the record keeps the user out.
+ *
  * <p>A setting that is not in this page, or a value that cannot be read, ends the start with a sentence that names it.
  * That holds for each environment variable that begins with {@code LONGSHORE_}, too. Nothing is read again while the
  * gateway runs, except users that are kept elsewhere: after a change, start it again.

@@ -21,6 +21,17 @@ public interface CredentialStore extends AutoCloseable {
         return List.of();
     }
 
+    /**
+     * Adds a user whom no store has.
+     *
+     * @param record in JSON
+     * @return where it is now, for a person; empty where this store is not written by programs
+     * @throws RuntimeException when it cannot be written, or is there meanwhile
+     */
+    default Optional<String> add(String name, byte[] record) {
+        return Optional.empty();
+    }
+
     /** A number that has grown when records that this store had told of are other ones now; 0 where the store is asked each time. */
     default long changed() {
         return 0;

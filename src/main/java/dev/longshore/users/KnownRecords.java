@@ -85,6 +85,11 @@ public final class KnownRecords implements CredentialStore {
     }
 
     @Override
+    public Optional<String> add(String name, byte[] record) {
+        return store.add(name, record);
+    }
+
+    @Override
     public long changed() {
         return store.changed();
     }

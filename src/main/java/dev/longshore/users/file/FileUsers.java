@@ -92,6 +92,16 @@ public final class FileUsers implements CredentialStore {
         return users.values();
     }
 
+    /** Into a folder only: what is in a file of many is written by its operator. */
+    @Override
+    public Optional<String> add(String name, byte[] record) {
+        if (!Files.isDirectory(path)) {
+            return Optional.empty();
+        }
+        reader.one(name, record, RecordFormat.JSON);
+        return Optional.of(RecordFile.add(path, name, record).toString());
+    }
+
     @Override
     public long changed() {
         return changed;

@@ -105,6 +105,13 @@ public final class S3Users implements CredentialStore {
     }
 
     @Override
+    public Optional<String> add(String name, byte[] record) {
+        reader.one(name, record, RecordFormat.JSON);
+        objects.create(place.bucket(), key(name), record);
+        return Optional.of("s3://" + place.bucket() + "/" + key(name));
+    }
+
+    @Override
     public long changed() {
         return changed.get();
     }
