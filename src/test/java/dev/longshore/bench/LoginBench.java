@@ -3,6 +3,7 @@ package dev.longshore.bench;
 import com.sun.management.OperatingSystemMXBean;
 import dev.longshore.testing.FtpDialogue;
 import dev.longshore.testing.TestGateway;
+import dev.longshore.users.password.NewHash;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.concurrent.Future;
 
 /**
  * Logins of the gateway beside those of a stock Apache FtpServer without files, in turns, in the same process: connect, USER, PASS,
- * QUIT. Both compare passwords in clear text; neither logs.
+ * QUIT. Both compare passwords in clear text; neither logs. A third one is the gateway with an argon2id hash, which it remembers.
  *
  * <pre>java -cp target/test-classes:target/classes:DEPENDENCIES dev.longshore.bench.LoginBench</pre>
  */
@@ -48,24 +49,36 @@ final class LoginBench {
         }
         try (StockServer stock = StockServer.start();
                 TestGateway gateway = TestGateway.start(Map.of("longshore.ftp.connections.per-address", "5000"));
+                TestGateway hashing = TestGateway.start(Map.of(
+                        "longshore.ftp.connections.per-address",
+                        "5000",
+                        "longshore.users.config." + TestGateway.USER + ".password",
+                        NewHash.of(TestGateway.PASSWORD)));
                 OtherProcess clients = OtherProcess.start(LoginBench.class, "client", "-Xmx1g")) {
             List<Round> ours = new ArrayList<>();
+            List<Round> hashed = new ArrayList<>();
             List<Round> theirs = new ArrayList<>();
             for (int i = 1 - WARM_UP; i <= ROUNDS; i++) {
                 Round own = round(clients, gateway.port());
+                Round remembered = round(clients, hashing.port());
                 Round other = round(clients, stock.port());
                 if (i > 0) {
                     ours.add(own);
+                    hashed.add(remembered);
                     theirs.add(other);
-                    System.out.printf("round %d: %s; stock %s%n", i, show(own), show(other));
+                    System.out.printf(
+                            "round %d: %s; hashed %s; stock %s%n", i, show(own), show(remembered), show(other));
                 }
             }
             System.out.printf(
-                    "JDK %s, medians: gateway %.0f logins/s, %.2f ms of processor each; stock %.0f logins/s, %.2f ms;"
+                    "JDK %s, medians: gateway %.0f logins/s, %.2f ms of processor each; hashed %.0f logins/s, %.2f ms;"
+                            + " stock %.0f logins/s, %.2f ms;"
                             + " ratio %.2f in logins/s, %.2f in processor%n",
                     Runtime.version().feature(),
                     median(ours, true),
                     median(ours, false),
+                    median(hashed, true),
+                    median(hashed, false),
                     median(theirs, true),
                     median(theirs, false),
                     median(ours, true) / median(theirs, true),

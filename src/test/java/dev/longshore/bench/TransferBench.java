@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  * they take turns, so that what else runs on the machine hits all of them. S3, the clients and this program are processes of their own;
  * what is measured is the processor time, the time and the memory of the subject.
  *
- * <p>System properties: {@code bench} (of {@code bulk,small,many,latency,ascii,long,listing,rename}), {@code bench.rounds}, {@code bench.java} (the
+ * <p>System properties: {@code bench} (of {@code bulk,small,many,latency,ascii,long,listing,rename,storm}), {@code bench.rounds}, {@code bench.java} (the
  * command), {@code bench.jvm} (its options), {@code bench.subjects} (of {@code gateway,raw,bare,stock}), {@code bench.s3} ({@code null},
  * {@code tls}, {@code embedded}), {@code bench.settings} ({@code KEY=VALUE,…} as environment of the gateway).
  */
@@ -71,7 +71,7 @@ final class TransferBench {
             TransferBench bench =
                     new TransferBench(java(options.toArray(String[]::new)), s3, load, !kind.equals("embedded"));
             bench.subjects(endpoint);
-            bench.run();
+            bench.run(endpoint);
         }
         System.exit(0);
     }
@@ -151,12 +151,12 @@ final class TransferBench {
         }
     }
 
-    private void run() throws Exception {
+    private void run(String endpoint) throws Exception {
         System.out.printf(
                 "%d rounds, median (least–most); ×: gateway / other. raw: the S3 client with the gateway's transport, its"
                         + " bytes over a socket; bare: without the socket; stock: with the SDK's own transport%n",
                 rounds);
-        for (String scenario : System.getProperty("bench", "bulk,small,many,latency,ascii,long,listing,rename")
+        for (String scenario : System.getProperty("bench", "bulk,small,many,latency,ascii,long,listing,rename,storm")
                 .split(",")) {
             System.out.println("== " + scenario);
             switch (scenario) {
@@ -168,6 +168,7 @@ final class TransferBench {
                 case "long" -> tenGibibytes();
                 case "listing" -> new ListingBench(java, load, rounds).run();
                 case "rename" -> RenameBench.run(rounds, results);
+                case "storm" -> StormBench.run(java, load, endpoint, rounds, results);
                 default -> throw new IllegalArgumentException("bench has " + scenario);
             }
             results.print();
