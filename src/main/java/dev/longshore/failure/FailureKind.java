@@ -24,6 +24,8 @@ public enum FailureKind {
     RESTART_NOT_POSSIBLE,
     /** 552: the object would become larger than S3 or a limit allows. */
     TOO_LARGE,
+    /** 452 before a transfer, 552 in one: the user's quota has no room. */
+    QUOTA_REACHED,
     /** 550: a directory has more objects, or more bytes, than may be renamed at once. */
     TOO_MANY,
     /** 502: not done by this server. */

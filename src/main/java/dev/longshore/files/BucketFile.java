@@ -8,11 +8,12 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.ftpserver.ftplet.FtpFile;
 import org.jspecify.annotations.Nullable;
 
 /** A name in a user's tree as FtpServer sees it, with all that commands ask of a name. */
-final class BucketFile implements FtpFile, Publishes, Hashes, Lists, Removes, Renames, Permits {
+final class BucketFile implements FtpFile, Publishes, Hashes, Lists, Removes, Renames, Permits, Holds {
     private final TreeName name;
     private final FileContent content;
     private final DirectoryContent directory;
@@ -199,6 +200,12 @@ final class BucketFile implements FtpFile, Publishes, Hashes, Lists, Removes, Re
     @Override
     public Upload append() {
         return content.append();
+    }
+
+    @Override
+    public OptionalLong left() {
+        name.require(Permission.WRITE);
+        return name.tree().space().left();
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class BucketFileSystem implements FileSystemFactory {
     private final Semaphore room = new Semaphore(REMEMBERED);
     private final Changes changes = new Changes(System::nanoTime);
     private final LatelyThere lately = new LatelyThere(System::nanoTime);
+    private final Usages usages;
     private final Executor later =
             CompletableFuture.delayedExecutor(SWEEP_MILLIS, TimeUnit.MILLISECONDS, Runnable::run);
 
@@ -32,6 +33,7 @@ public final class BucketFileSystem implements FileSystemFactory {
     public BucketFileSystem(ObjectStore objects, Consumer<Place> places) {
         this.objects = objects;
         this.places = places;
+        this.usages = new Usages(objects, System::nanoTime);
     }
 
     @Override
@@ -49,7 +51,8 @@ public final class BucketFileSystem implements FileSystemFactory {
                             tree.strict(),
                             mounted.rules().largestFile(),
                             tree.permissions(),
-                            tree.names()),
+                            tree.names(),
+                            Space.of(usages, tree)),
                     tree.home());
         }
         throw new FtpException("User " + user.getName() + " has no mounts");

@@ -7,6 +7,7 @@ import dev.longshore.s3.ObjectStore;
 import dev.longshore.s3.ObjectUpload;
 import dev.longshore.s3.StoredObject;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What is in the file of a name, for who reads or writes it. */
 record FileContent(TreeName name) implements Publishes, Hashes {
@@ -22,11 +23,19 @@ record FileContent(TreeName name) implements Publishes, Hashes {
 
     private Upload upload(boolean replace) {
         String key = name.writableKey();
-        return upload(objects().upload(name.bucket(), key, replace), key, largest());
+        Tree tree = name.tree();
+        return upload(key, largest(), () -> tree.amount(name.bucket(), key), () -> objects()
+                .upload(name.bucket(), key, replace));
     }
 
-    private Upload upload(ObjectUpload upload, String key, long room) {
-        return new ObjectFileUpload(upload, room, name.tree().memory(), name.bucket(), key);
+    private Upload upload(String key, long room, Supplier<Amount> present, Supplier<ObjectUpload> upload) {
+        Claim claim = name.tree().space().claim(name.bucket(), key, present);
+        try {
+            return new ObjectFileUpload(upload.get(), room, name.tree().memory(), name.bucket(), key, claim);
+        } catch (RuntimeException e) {
+            claim.close();
+            throw e;
+        }
     }
 
     @Override
@@ -44,7 +53,8 @@ record FileContent(TreeName name) implements Publishes, Hashes {
         if (kept > largest()) {
             throw new Failure(FailureKind.TOO_LARGE, name.path() + " would have more than " + largest() + " bytes");
         }
-        return upload(objects().uploadAfter(name.bucket(), present, kept), present.key(), largest() - kept);
+        return upload(present.key(), largest() - kept, () -> Amount.ofFile(present.size()), () -> objects()
+                .uploadAfter(name.bucket(), present, kept));
     }
 
     @Override

@@ -24,8 +24,8 @@ record NameChange(TreeName name) implements Removes {
     @Override
     public void removeFile() {
         name.require(Permission.DELETE);
-        name.requireKnown(false);
-        name.tree().removeFile(name.bucket(), name.key());
+        Note present = name.requireKnown(false);
+        name.tree().removeFile(name.bucket(), name.key(), present.size());
     }
 
     /** 1 ListObjectsV2 of two keys, and 1 DeleteObject where there is a marker. */
@@ -61,9 +61,20 @@ record NameChange(TreeName name) implements Removes {
         Tree tree = name.tree();
         StoredObject source = name.requireFile();
         String targetKey = target.writableKey();
+        Usages usages = tree.space().usages();
+        Amount replaced =
+                usages.covers(target.bucket(), targetKey) ? tree.amount(target.bucket(), targetKey) : Amount.NOTHING;
         tree.moving(name.bucket(), source.key(), target.bucket(), targetKey);
-        rename.file(name.bucket(), source, target.bucket(), targetKey, target.permits(Permission.OVERWRITE));
+        try {
+            rename.file(name.bucket(), source, target.bucket(), targetKey, target.permits(Permission.OVERWRITE));
+        } catch (RuntimeException e) {
+            usages.doubt(name.bucket(), source.key());
+            usages.doubt(target.bucket(), targetKey);
+            throw e;
+        }
         tree.moved(name.bucket(), source.key(), target.bucket(), targetKey, source.size());
+        tree.movedAmount(
+                name.bucket(), source.key(), target.bucket(), targetKey, Amount.ofFile(source.size()), replaced);
     }
 
     private void renameDirectory(Rename rename, TreeName target) {
@@ -76,7 +87,13 @@ record NameChange(TreeName name) implements Removes {
         Folder from = folder(name);
         Folder to = folder(target);
         name.tree().movingDirectory(from, to);
-        rename.directory(from, to);
+        boolean all = false;
+        try {
+            rename.directory(from, to);
+            all = true;
+        } finally {
+            name.tree().space().usages().moved(from, to, all);
+        }
         name.tree().movedDirectory(from, to);
     }
 

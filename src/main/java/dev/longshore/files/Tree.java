@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param largest the largest file that may be stored, in bytes
  * @param permissions what is allowed where, beside what the mounts allow
  * @param names   how files and directories may be called
+ * @param space   what may still be stored, and what is told of all changes
  */
 record Tree(
         ObjectStore objects,
@@ -25,7 +26,8 @@ record Tree(
         boolean strict,
         long largest,
         PathPermissions permissions,
-        NameRules names) {
+        NameRules names,
+        Space space) {
     private static final int PAGE = 1000;
 
     /** 1 HeadObject, whatever is remembered. */
@@ -83,12 +85,30 @@ record Tree(
         return newest.isAfter(told) ? newest : told;
     }
 
-    /** 1 DeleteObject of a file. The directory that it was in stays for a while, even if it was the last. */
-    void removeFile(String bucket, String key) {
+    /** What is stored under a key: nothing is asked where it is remembered, else 1 HeadObject, or a page for many of them. */
+    Amount amount(String bucket, String key) {
+        Note note = known(bucket, key, false);
+        return note == null
+                ? look(bucket, key).map(object -> Amount.ofFile(object.size())).orElse(Amount.NOTHING)
+                : note.present() ? Amount.ofFile(note.size()) : Amount.NOTHING;
+    }
+
+    /**
+     * 1 DeleteObject of a file. The directory that it was in stays for a while, even if it was the last.
+     *
+     * @param size of the file
+     */
+    void removeFile(String bucket, String key, long size) {
         memory.forget(bucket, key);
         lately.add(bucket, parent(key));
-        objects.delete(bucket, key);
+        try {
+            objects.delete(bucket, key);
+        } catch (RuntimeException e) {
+            space.usages().doubt(bucket, key);
+            throw e;
+        }
         memory.removed(bucket, key);
+        space.usages().changed(bucket, key, Amount.ofFile(size), Amount.NOTHING);
     }
 
     /** 1 DeleteObject of a directory's marker, or none where there is no marker. */
@@ -120,6 +140,18 @@ record Tree(
     void moved(String bucket, String key, String toBucket, String toKey, long size) {
         memory.removed(bucket, key);
         memory.stored(toBucket, toKey, size);
+    }
+
+    /**
+     * What a quota has to be told of a file that has been moved.
+     *
+     * @param replaced what had the new name before
+     */
+    void movedAmount(String bucket, String key, String toBucket, String toKey, Amount file, Amount replaced) {
+        if (!bucket.equals(toBucket) || !key.equals(toKey)) {
+            space.usages().changed(bucket, key, file, Amount.NOTHING);
+            space.usages().changed(toBucket, toKey, replaced, file);
+        }
     }
 
     /** A directory is being moved: nothing is known of either name before {@link #movedDirectory}. */

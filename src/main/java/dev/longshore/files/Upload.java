@@ -9,7 +9,8 @@ public interface Upload extends AutoCloseable {
      * One read from the client.
      *
      * @return how many bytes came, -1 at the end
-     * @throws dev.longshore.failure.Failure {@code TOO_LARGE} when there is no {@link #room()} for them
+     * @throws dev.longshore.failure.Failure {@code TOO_LARGE} when there is no {@link #room()} for them, {@code QUOTA_REACHED} when
+     *                                       the user's quota has none
      * @throws IOException when the client's stream fails; a failure of the store is a {@link dev.longshore.failure.Failure}
      */
     int readFrom(InputStream client) throws IOException;
@@ -21,6 +22,7 @@ public interface Upload extends AutoCloseable {
      * Plans for a length that the client has told; must come before any byte.
      *
      * @param length how many bytes will come; 0 for unknown
+     * @throws dev.longshore.failure.Failure {@code QUOTA_REACHED} when the user's quota has no room for them
      */
     void expect(long length);
 

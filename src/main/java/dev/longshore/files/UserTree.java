@@ -1,7 +1,10 @@
 package dev.longshore.files;
 
+import dev.longshore.s3.Folder;
 import dev.longshore.s3.Place;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The tree of a user, as the record has it.
@@ -11,11 +14,23 @@ import java.util.List;
  * @param strict      whether files and directories are refused whose parent directory does not exist; else it is created on the way
  * @param permissions what is allowed where, beside what the mounts allow
  * @param names       how files and directories may be called
+ * @param quota       how much may be stored in all mounts that the user may write to
  */
 public record UserTree(
-        List<Mount> mounts, VirtualPath home, boolean strict, PathPermissions permissions, NameRules names) {
+        List<Mount> mounts,
+        VirtualPath home,
+        boolean strict,
+        PathPermissions permissions,
+        NameRules names,
+        Quota quota) {
     public UserTree {
         mounts = List.copyOf(mounts);
+    }
+
+    /** A tree without a quota. */
+    public UserTree(
+            List<Mount> mounts, VirtualPath home, boolean strict, PathPermissions permissions, NameRules names) {
+        this(mounts, home, strict, permissions, names, Quota.NONE);
     }
 
     /** A tree where the mounts alone say what is allowed. */
@@ -33,8 +48,25 @@ public record UserTree(
         return mounts.stream().map(Mount::place).toList();
     }
 
+    /** Where the user may write, none within another. */
+    Set<Folder> written() {
+        Set<Folder> folders = mounts.stream()
+                .map(Mount::place)
+                .filter(Place::written)
+                .map(Place::folder)
+                .collect(Collectors.toSet());
+        return folders.stream()
+                .filter(folder -> folders.stream().noneMatch(other -> !other.equals(folder) && other.holds(folder)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The same tree where less is allowed. */
     public UserTree with(PathPermissions allowed, NameRules called) {
-        return new UserTree(mounts, home, strict, allowed, called);
+        return new UserTree(mounts, home, strict, allowed, called, quota);
+    }
+
+    /** The same tree where so much may be stored. */
+    public UserTree with(Quota most) {
+        return new UserTree(mounts, home, strict, permissions, names, most);
     }
 }

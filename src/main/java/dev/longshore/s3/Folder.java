@@ -16,7 +16,7 @@ public record Folder(String bucket, String prefix) {
     }
 
     /** True when all that is in {@code other} is in here, too. */
-    boolean holds(Folder other) {
+    public boolean holds(Folder other) {
         return bucket.equals(other.bucket) && other.prefix.startsWith(prefix);
     }
 

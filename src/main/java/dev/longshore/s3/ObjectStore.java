@@ -1,6 +1,8 @@
 package dev.longshore.s3;
 
 import dev.longshore.failure.Failure;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -89,6 +91,11 @@ public final class ObjectStore {
      */
     public ListingPages pages(String bucket, String prefix, @Nullable String after) {
         return new ListingPages(lists, new ListRequests.Range(bucket, prefix, "/", after, PAGE), engine.senders());
+    }
+
+    /** The objects of a folder and all in it, but what belongs to the gateway: 1 ListObjectsV2 for each 1,000, made as they are taken. */
+    public Iterator<List<StoredObject>> below(Folder folder) {
+        return new FolderPages(client, folder, PAGE);
     }
 
     /**

@@ -57,6 +57,7 @@ public enum Replies {
     DIRECTORY_STATUS_ABORTED(213, "RFC 959 §4.1.3 STAT", "Incomplete: aborted."),
     FILE_STATUS(213, "RFC 3659 §3.1, §4.1", "%s"),
     TIME_CHANGED(213, "draft-somers-ftp-mfxx §3.1", "Modify=%s; %s"),
+    SPACE_LEFT(213, "draft-peterson-streamlined-ftp-command-extensions §4", "%s"),
     SPACE_UNKNOWN(
             550, "draft-peterson-streamlined-ftp-command-extensions §4", "No quota tells how much can be stored."),
     DIGEST(250, "draft-twine-ftpmd5, as XCRC and its kin answer", "%s"),
@@ -118,6 +119,8 @@ public enum Replies {
     RESTART_NEEDS_IMAGE(504, "RFC 3659 §5.1", "Restart works in TYPE I only, since line ends are converted."),
     SIZE_UNKNOWN(550, "RFC 3659 §4.2", "Send TYPE I first; the size with converted line ends is not known."),
     TOO_LARGE(552, "RFC 959 §4.2", "File is too large."),
+    NO_ROOM(452, "RFC 959 §5.4", "Quota has no room for it."),
+    QUOTA_EXCEEDED(552, "RFC 959 §5.4", "Quota exceeded, nothing was stored."),
     TOO_MANY(550, "RFC 959 §4.2", "Directory is too large to be renamed."),
     STORAGE_BUSY(450, "RFC 959 §4.2", "Storage is busy, try again later."),
     STORAGE_BUSY_IN_TRANSFER(451, "RFC 959 §5.4", "Storage is busy, try again later."),
@@ -192,6 +195,7 @@ public enum Replies {
             case RESTART_BEYOND_END -> RESTART_BEYOND_END;
             case RESTART_NOT_POSSIBLE -> RESTART_NOT_POSSIBLE;
             case TOO_LARGE -> TOO_LARGE;
+            case QUOTA_REACHED -> transferring ? QUOTA_EXCEEDED : NO_ROOM;
             case TOO_MANY -> TOO_MANY;
             case NOT_IMPLEMENTED -> NOT_IMPLEMENTED;
             case DATA_CONNECTION_NOT_OPENED -> CANNOT_OPEN;

@@ -5,6 +5,7 @@ import dev.longshore.failure.StartFailure;
 import dev.longshore.files.ListingStyle;
 import dev.longshore.files.Mount;
 import dev.longshore.files.NameRules;
+import dev.longshore.files.Quota;
 import dev.longshore.files.TransferRules;
 import dev.longshore.files.UserTree;
 import dev.longshore.settings.ByteRate;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Makes users of what stores have. */
 public final class RecordReader {
@@ -165,8 +167,17 @@ public final class RecordReader {
         requireApart(tree);
         JsonNode names = record.path("limits").path("names");
         return tree.with(
-                RecordPermissions.of("permissions", record.path("permissions")),
-                new NameRules(texts(names.path("allowed")), texts(names.path("denied"))));
+                        RecordPermissions.of("permissions", record.path("permissions")),
+                        new NameRules(texts(names.path("allowed")), texts(names.path("denied"))))
+                .with(quota(record.at("/limits/quota")));
+    }
+
+    private static Quota quota(JsonNode quota) {
+        Optional<MemorySize> bytes = size(quota.path("bytes"));
+        JsonNode files = quota.path("files");
+        return new Quota(
+                bytes.isPresent() ? OptionalLong.of(bytes.get().asLongValue()) : OptionalLong.empty(),
+                files.isMissingNode() ? OptionalLong.empty() : OptionalLong.of(files.longValue()));
     }
 
     private void requireApart(UserTree tree) {

@@ -25,7 +25,7 @@ class AvblCsidRmdaTest {
         gateway.close();
     }
 
-    /** S3 has no bound and there are no quotas: no number would be true, and FEAT does not promise one. */
+    /** S3 has no bound, and the user no quota: no number would be true, and FEAT does not promise one. */
     @ParameterizedTest
     @ValueSource(strings = {"AVBL", "AVBL /", "AVBL dir", "avbl /dir/", "AVBL dir/a", "AVBL missing"})
     void nothingTellsHowMuchCanBeStored(String command) {

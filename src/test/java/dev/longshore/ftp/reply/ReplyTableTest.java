@@ -61,7 +61,7 @@ class ReplyTableTest {
     @ParameterizedTest
     @EnumSource
     void everyFailureHasAReply(FailureKind kind) {
-        assertThat(Replies.of(kind, false).code()).isIn(421, 425, 426, 450, 451, 501, 502, 550, 552, 553, 554);
+        assertThat(Replies.of(kind, false).code()).isIn(421, 425, 426, 450, 451, 452, 501, 502, 550, 552, 553, 554);
         assertThat(Replies.of(kind, true).code()).isIn(421, 425, 426, 451, 501, 502, 550, 552, 553, 554);
     }
 }

@@ -9,6 +9,7 @@ import dev.longshore.files.Mount;
 import dev.longshore.files.NameRules;
 import dev.longshore.files.PathPermissions;
 import dev.longshore.files.Permission;
+import dev.longshore.files.Quota;
 import dev.longshore.files.TransferRules;
 import dev.longshore.files.UserTree;
 import dev.longshore.files.VirtualPath;
@@ -100,6 +101,22 @@ class RecordReaderTest {
                         List.of("Welcome.", "Mind the step.")));
     }
 
+    @Test
+    void aQuotaIsOfBytesOrOfFilesOrBoth() {
+        assertThat(json("{\"limits\": {\"quota\": {\"bytes\": \"10M\"}}, " + PASSWORD + "}")
+                        .tree()
+                        .quota())
+                .isEqualTo(new Quota(OptionalLong.of(10 << 20), OptionalLong.empty()));
+        assertThat(json("{\"limits\": {\"quota\": {\"bytes\": 0, \"files\": 5000000000}}, " + PASSWORD + "}")
+                        .tree()
+                        .quota())
+                .isEqualTo(new Quota(OptionalLong.of(0), OptionalLong.of(5_000_000_000L)));
+        assertThat(json("{\"limits\": {\"quota\": {}}, " + PASSWORD + "}")
+                        .tree()
+                        .quota())
+                .isEqualTo(Quota.NONE);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2030-12-31, 2031-01-01T00:00:00Z",
@@ -169,7 +186,8 @@ class RecordReaderTest {
                 "{%, \"listing\": \"vms\"} | listing must be one of unix, msdos, eplf",
                 "{%, \"otp\": {\"kind\": \"totp\", \"secret\": \"hunter2\"}} | otp is not supported by this version",
                 "{%, \"accounts\": {\"a\": {\"mounts\": [{\"path\": \"/\"}]}}} | accounts is not supported by this version",
-                "{%, \"limits\": {\"quota\": {\"files\": 5}}} | limits.quota is not supported by this version",
+                "{%, \"limits\": {\"quota\": {\"files\": -1}}} | limits.quota.files must be 0 or more",
+                "{%, \"limits\": {\"quota\": {\"bytes\": \"5X\"}}} | limits.quota.bytes is not written as it must be",
                 "{%} {} | something follows the record",
                 "{%, hunter2} | it is no JSON, which line 1 shows",
                 "{% | it is no JSON, which line 1 shows",
