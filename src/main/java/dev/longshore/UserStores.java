@@ -9,6 +9,7 @@ import dev.longshore.users.UserSettings;
 import dev.longshore.users.UserSettings.Store;
 import dev.longshore.users.config.ConfiguredUsers;
 import dev.longshore.users.file.FileUsers;
+import dev.longshore.users.http.HttpUsers;
 import dev.longshore.users.record.RecordPlace;
 import dev.longshore.users.record.RecordReader;
 import dev.longshore.users.s3.S3Users;
@@ -48,6 +49,7 @@ record UserStores(List<CredentialStore> all) implements AutoCloseable {
                                 KnownRecords.ofTelling(
                                         new S3Users(backend.smallObjects(), place.orElseThrow(), reader),
                                         settings.grace());
+                            case HTTP -> HttpUsers.of(settings.http(), reader, settings.grace());
                         });
             }
             return stores;
@@ -92,6 +94,7 @@ record UserStores(List<CredentialStore> all) implements AutoCloseable {
         refuseUnread(named, Store.CONFIG, "config", !settings.config().isEmpty());
         refuseUnread(named, Store.FILE, "file.path", settings.file().path().isPresent());
         refuseUnread(named, Store.S3, "s3.bucket", settings.s3().bucket().isPresent());
+        refuseUnread(named, Store.HTTP, "http.url", settings.http().url().isPresent());
         Duration grace = settings.grace();
         if (grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0) {
             throw new StartFailure("longshore.users.grace is " + grace + ": it must be 0s to 168h");

@@ -77,6 +77,13 @@ class SettingsDefaultsTest {
         assertThat(DEFAULTS.users().file().path()).isEmpty();
         assertThat(DEFAULTS.users().s3().bucket()).isEmpty();
         assertThat(DEFAULTS.users().s3().prefix()).isEqualTo("users/");
+        assertThat(DEFAULTS.users().http().url()).isEmpty();
+        assertThat(DEFAULTS.users().http().request()).isEqualTo(UserSettings.Request.GET);
+        assertThat(DEFAULTS.users().http().server()).isEqualTo("longshore");
+        assertThat(DEFAULTS.users().http().timeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(DEFAULTS.users().http().sign()).isFalse();
+        assertThat(DEFAULTS.users().http().authorization()).isEmpty();
+        assertThat(DEFAULTS.users().http().ignorePolicy()).isFalse();
         ConfiguredUser alice = TestSettings.of(Map.of("longshore.users.config.alice.password", "x"))
                 .users()
                 .config()
@@ -224,6 +231,13 @@ class SettingsDefaultsTest {
                         "longshore.users.file.path",
                         "longshore.users.s3.bucket",
                         "longshore.users.s3.prefix",
+                        "longshore.users.http.url",
+                        "longshore.users.http.request",
+                        "longshore.users.http.server",
+                        "longshore.users.http.timeout",
+                        "longshore.users.http.sign",
+                        "longshore.users.http.authorization",
+                        "longshore.users.http.ignore-policy",
                         "longshore.users.config.*.password",
                         "longshore.users.config.*.enabled",
                         "longshore.users.config.*.expires",

@@ -6,6 +6,7 @@ import dev.longshore.users.password.PasswordCheck;
 import dev.longshore.users.password.StoredPassword;
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ftpserver.ftplet.Authentication;
@@ -45,9 +46,23 @@ public final class StoreUserManager implements UserManager {
         if (!(authentication instanceof UsernamePasswordAuthentication credentials)) {
             throw new AuthenticationFailedException("Only passwords are known");
         }
-        Optional<UserRecord> found = find(credentials.getUsername());
         UserMetadata client = credentials.getUserMetadata();
         InetAddress address = client == null ? null : client.getInetAddress();
+        Optional<UserRecord> found = Optional.empty();
+        for (Iterator<CredentialStore> rest = stores.iterator(); found.isEmpty() && rest.hasNext(); ) {
+            CredentialStore store = rest.next();
+            found = ask(store, credentials.getUsername());
+            if (store instanceof PasswordStore comparing) {
+                Optional<UserRecord> right = login(
+                        comparing,
+                        new PasswordStore.Login(credentials.getUsername(), credentials.getPassword(), address));
+                if (right.filter(record -> record.admits(address, clock.instant()))
+                        .isPresent()) {
+                    return account(right.get());
+                }
+                found = right;
+            }
+        }
         boolean admitted =
                 found.filter(record -> record.admits(address, clock.instant())).isPresent();
         Optional<StoredPassword> stored = found.flatMap(UserRecord::stored);
@@ -122,8 +137,20 @@ public final class StoreUserManager implements UserManager {
         try {
             return store.find(name);
         } catch (RuntimeException e) {
-            String cause = store.name() + ": " + e.getMessage();
-            throw new Failure(FailureKind.USER_STORE_DOWN, "A store of users cannot tell, " + cause, e);
+            throw cannotTell(store, e);
         }
+    }
+
+    private static Optional<UserRecord> login(PasswordStore store, PasswordStore.Login login) {
+        try {
+            return store.login(login);
+        } catch (RuntimeException e) {
+            throw cannotTell(store, e);
+        }
+    }
+
+    private static Failure cannotTell(CredentialStore store, RuntimeException cause) {
+        String sentence = store.name() + ": " + cause.getMessage();
+        return new Failure(FailureKind.USER_STORE_DOWN, "A store of users cannot tell, " + sentence, cause);
     }
 }

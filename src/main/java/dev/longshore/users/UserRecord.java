@@ -69,20 +69,19 @@ public record UserRecord(
 
     /** A user of whom nothing but the password is known. */
     public static UserRecord of(String name, StoredPassword password, UserTree tree) {
-        return plain(name, password, tree);
+        return plain(name, password, true, tree);
     }
 
     /** A user whose record cannot be used: kept out, and not looked for in another store. */
     public static UserRecord barred(String name) {
-        return plain(name, null, new UserTree(List.of(), VirtualPath.ROOT, false));
+        return plain(name, null, false, new UserTree(List.of(), VirtualPath.ROOT, false));
     }
 
-    /** Enabled where there is a password. */
-    private static UserRecord plain(String name, @Nullable StoredPassword password, UserTree tree) {
+    private static UserRecord plain(String name, @Nullable StoredPassword password, boolean enabled, UserTree tree) {
         return new UserRecord(
                 name,
                 password,
-                password != null,
+                enabled,
                 null,
                 Networks.parse("", List.of()),
                 false,
@@ -91,6 +90,11 @@ public record UserRecord(
                 SessionLimits.NONE,
                 tree,
                 List.of());
+    }
+
+    /** A user whose password the store itself has compared. */
+    public static UserRecord admitted(String name, UserTree tree) {
+        return plain(name, null, true, tree);
     }
 
     /** What a password is compared with. */

@@ -6,6 +6,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,9 @@ public interface UserSettings {
     /** The store {@code s3}. */
     S3Store s3();
 
+    /** The store {@code http}. */
+    HttpStore http();
+
     /**
      * The user NAME. Names differ in case. Through the environment a name can have only letters and digits, and it
      * becomes lower case: {@code LONGSHORE_USERS_CONFIG_ALICE_PASSWORD} is the password of {@code alice}. Other names
@@ -88,11 +92,73 @@ public interface UserSettings {
         String prefix();
     }
 
+    /** Users of an HTTP service that is, or speaks as, a custom identity provider of AWS Transfer Family. */
+    interface HttpStore {
+        /**
+         * The address of the service. With {@code longshore.users.http.request=get} it is what stands in front of
+         * {@code /servers/SERVER/users/NAME/config}, such as {@code https://abc123.execute-api.eu-west-1.amazonaws.com/prod}. Passwords
+         * go there, so it must begin with {@code https://}; only on this machine itself {@code http://} will do:
+         * “longshore.users.http.url names the host …: passwords go there, so it must begin with https://”.
+         *
+         * @default none; needed with the store {@code http}
+         */
+        Optional<URI> url();
+
+        /**
+         * How a login is told: {@code get} is what AWS Transfer Family asks an API Gateway, with the password in the headers
+         * {@code Password} and, in base64, {@code PasswordBase64}; {@code post} sends the JSON that a Lambda gets.
+         */
+        @WithDefault("get")
+        Request request();
+
+        /** What is told as the name of the server, which a provider may tell its users by. */
+        @WithDefault("longshore")
+        String server();
+
+        /**
+         * How long an answer may take, and how long a login waits while 64 others are being asked about. 1 second to 1 minute:
+         * “longshore.users.http.timeout is …: it must be 1s to 1m”.
+         */
+        @WithDefault("5s")
+        Duration timeout();
+
+        /**
+         * Whether requests are signed as those of AWS are (Signature Version 4), with the default chain of the SDK (IRSA, Pod Identity,
+         * profile, …). The address must then be that of an API Gateway or of Lambda, as it tells service and region:
+         * “longshore.users.http.sign is true, and longshore.users.http.url is not …”.
+         */
+        @WithDefault("false")
+        @WithConverter(StrictBoolean.class)
+        boolean sign();
+
+        /**
+         * The header {@code Authorization} of all requests, such as {@code Bearer …}; not together with {@code sign}.
+         *
+         * @default none
+         */
+        Optional<String> authorization();
+
+        /**
+         * Whether a {@code Policy} in an answer is left out of account. The gateway works with keys of its own, which no policy of a
+         * user narrows; so a user who has one is refused unless this is {@code true}. A {@code Role} is never taken.
+         */
+        @WithDefault("false")
+        @WithConverter(StrictBoolean.class)
+        boolean ignorePolicy();
+    }
+
+    /** See {@link HttpStore#request()}. */
+    enum Request {
+        GET,
+        POST
+    }
+
     /** See {@link #stores()}. */
     enum Store {
         CONFIG,
         S3,
-        FILE
+        FILE,
+        HTTP
     }
 
     /** A user of the configuration. */

@@ -79,7 +79,7 @@ class UsersPageTest {
         List<Example> settings = examples()
                 .filter(example -> example.text().startsWith("longshore:"))
                 .toList();
-        assertThat(settings).hasSize(3);
+        assertThat(settings).hasSize(4);
         for (Example example : settings) {
             UserSettings users = TestSettings.of(new YamlConfigSource("page", example.text()).getProperties())
                     .users();

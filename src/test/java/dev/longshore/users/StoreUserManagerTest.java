@@ -129,6 +129,42 @@ class StoreUserManagerTest {
                         Failure.class, failure -> assertThat(failure.kind()).isEqualTo(FailureKind.USER_STORE_DOWN));
     }
 
+    /** It does not tell whether the name or the password was wrong. */
+    @Test
+    void asksTheNextStoreWhenOneThatComparesPasswordsLetsNobodyIn() throws Exception {
+        PasswordStore comparing = new Comparing(UserRecord.admitted("alice", TREE));
+        StoreUserManager both = new StoreUserManager(List.of(comparing, store(ALICE)));
+        assertThat(both.authenticate(login("alice", "theirs", null)).getName()).isEqualTo("alice");
+        assertThat(both.authenticate(login("alice", "secret", null)).getName()).isEqualTo("alice");
+        assertThatThrownBy(() -> both.authenticate(login("alice", "other", null)))
+                .isInstanceOf(AuthenticationFailedException.class);
+    }
+
+    @Test
+    void asksNoStoreBehindOneWhoseUserCannotBeUsed() {
+        PasswordStore comparing = new Comparing(UserRecord.barred("alice"));
+        StoreUserManager both =
+                new StoreUserManager(List.of(comparing, store(user("alice", "theirs", true, List.of()))));
+        assertThatThrownBy(() -> both.authenticate(login("alice", "theirs", null)))
+                .isInstanceOf(AuthenticationFailedException.class);
+    }
+
+    @Test
+    void asksNoStoreThatComparesPasswordsBehindOneThatKnowsTheName() {
+        StoreUserManager both =
+                new StoreUserManager(List.of(store(ALICE), new Comparing(UserRecord.admitted("alice", TREE))));
+        assertThatThrownBy(() -> both.authenticate(login("alice", "theirs", null)))
+                .isInstanceOf(AuthenticationFailedException.class);
+    }
+
+    /** Lets one user in with the password {@code theirs}. */
+    private record Comparing(UserRecord user) implements PasswordStore {
+        @Override
+        public Optional<UserRecord> login(Login login) {
+            return Optional.of(user).filter(same -> login.password().equals("theirs"));
+        }
+    }
+
     @Test
     void knowsUsersByName() {
         assertThat(users.doesExist("alice")).isTrue();

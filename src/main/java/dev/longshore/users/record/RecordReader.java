@@ -112,6 +112,23 @@ public final class RecordReader {
         }
     }
 
+    /**
+     * What a custom identity provider of AWS Transfer Family has answered to a right or wrong password.
+     *
+     * @param ignoresPolicy whether a {@code Policy} is left out of account; else a user who has one is refused
+     * @return empty where it has let nobody in
+     * @throws BadRecord when it cannot be used
+     */
+    public Optional<UserRecord> ofProvider(String name, byte[] answer, boolean ignoresPolicy) {
+        try {
+            Optional<UserTree> tree = ProviderAnswer.tree(answer, ignoresPolicy, root);
+            tree.ifPresent(this::requireApart);
+            return tree.map(own -> UserRecord.admitted(name, own));
+        } catch (StartFailure e) {
+            throw new BadRecord(e.getMessage());
+        }
+    }
+
     private UserRecord user(String name, JsonNode record) {
         RecordSchema.check(record);
         NotYet.refuse(record);
