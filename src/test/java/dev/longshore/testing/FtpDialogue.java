@@ -19,6 +19,8 @@ public final class FtpDialogue implements AutoCloseable {
     /** How long a reply may take before a test fails. */
     private static final int PATIENCE_MILLIS = 20_000;
 
+    private static final String PASS = "PASS ";
+
     private static final Pattern PASSIVE = Pattern.compile(".*\\((\\d+,\\d+,\\d+,\\d+),(\\d+),(\\d+)\\).*");
     private static final Pattern EXTENDED = Pattern.compile(".*\\(\\|\\|\\|(\\d+)\\|\\).*");
 
@@ -57,8 +59,11 @@ public final class FtpDialogue implements AutoCloseable {
         return this;
     }
 
-    /** Sends a line. */
+    /** Sends a line. A password is told to the {@link SuiteLog}. */
     public FtpDialogue sends(String line) {
+        if (line.regionMatches(true, 0, PASS, 0, PASS.length())) {
+            SuiteLog.uses(line.substring(PASS.length()));
+        }
         return sendsRaw((line + "\r\n").getBytes(charset));
     }
 

@@ -16,13 +16,19 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Settings as the program reads them, from a map instead of files and the environment. */
 public final class TestSettings {
+    private static final Pattern SECRET = Pattern.compile(".*(password|secret|token|authorization|secret-key)");
+
     private TestSettings() {}
 
-    /** The settings that these keys make, everything else at its default. */
+    /** The settings that these keys make, everything else at its default. Secrets are told to the {@link SuiteLog}. */
     public static Gateway.Settings of(Map<String, String> keys) {
+        keys.entrySet().stream()
+                .filter(entry -> SECRET.matcher(entry.getKey()).matches())
+                .forEach(entry -> SuiteLog.uses(entry.getValue()));
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withDefaultValues(keys)
                 .withConverter(MemorySize.class, 200, new MemorySizeConverter())
