@@ -97,6 +97,8 @@ class SettingsDefaultsTest {
         assertThat(alice.welcome()).isEmpty();
         assertThat(alice.limits().names().allowed()).isEmpty();
         assertThat(alice.limits().names().denied()).isEmpty();
+        assertThat(alice.limits().quota().bytes()).isEmpty();
+        assertThat(alice.limits().quota().files()).isEmpty();
         assertThat(alice.limits().uploadRate()).isEmpty();
         assertThat(alice.limits().downloadRate()).isEmpty();
         assertThat(alice.limits().fileSize()).isEmpty();
@@ -244,6 +246,8 @@ class SettingsDefaultsTest {
                         "longshore.users.config.*.welcome",
                         "longshore.users.config.*.limits.names.allowed",
                         "longshore.users.config.*.limits.names.denied",
+                        "longshore.users.config.*.limits.quota.bytes",
+                        "longshore.users.config.*.limits.quota.files",
                         "longshore.users.config.*.listing",
                         "longshore.users.config.*.allow",
                         "longshore.users.config.*.tls",

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Who may log in.
@@ -393,6 +394,30 @@ public interface UserSettings {
          * matter. Other names are answered 553 by STOR, STOU, APPE, MKD and RNTO. Files that are there already can be fetched and removed.
          */
         Names names();
+
+        /**
+         * What may be stored in all where the user may write, whoever stored it. A file for which there is no room is answered 452 before
+         * it comes, where ALLO has told its size, or 552 on its way; nothing of it is published. It is counted when the user logs in first
+         * and again at times, so that what others than this gateway store counts within some 15 minutes. AVBL tells what is left.
+         */
+        QuotaSettings quota();
+    }
+
+    /** See {@link Limits#quota()}. */
+    interface QuotaSettings {
+        /**
+         * The sizes of all files together, such as {@code 100G}.
+         *
+         * @default none, which means no limit
+         */
+        Optional<MemorySize> bytes();
+
+        /**
+         * How many files; directories are none. Less than 0: “longshore.users.config.….limits.quota.files is …: it must be 0 or more”.
+         *
+         * @default none, which means no limit
+         */
+        OptionalLong files();
     }
 
     /** See {@link Limits#names()}. */

@@ -20,6 +20,7 @@ import dev.longshore.users.record.LargestFile;
 import dev.longshore.users.record.MountedTree;
 import dev.longshore.users.record.NameCharset;
 import dev.longshore.users.record.RecordPlace;
+import dev.longshore.users.record.StoredAmount;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -67,7 +68,11 @@ public final class ConfiguredUsers implements CredentialStore {
                                             root)
                                     .with(
                                             PathPermissions.NONE,
-                                            names(user.limits().names())),
+                                            names(user.limits().names()))
+                                    .with(StoredAmount.of(
+                                            key + "limits.quota.",
+                                            user.limits().quota().bytes(),
+                                            user.limits().quota().files())),
                             welcome(key + "welcome", user)));
         });
         return new ConfiguredUsers(records);

@@ -190,10 +190,10 @@ public final class RecordReader {
     }
 
     private static Quota quota(JsonNode quota) {
-        Optional<MemorySize> bytes = size(quota.path("bytes"));
         JsonNode files = quota.path("files");
-        return new Quota(
-                bytes.isPresent() ? OptionalLong.of(bytes.get().asLongValue()) : OptionalLong.empty(),
+        return StoredAmount.of(
+                "limits.quota.",
+                size(quota.path("bytes")),
                 files.isMissingNode() ? OptionalLong.empty() : OptionalLong.of(files.longValue()));
     }
 

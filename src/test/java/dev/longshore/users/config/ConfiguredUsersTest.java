@@ -7,6 +7,7 @@ import dev.longshore.failure.StartFailure;
 import dev.longshore.files.ListingStyle;
 import dev.longshore.files.Mount;
 import dev.longshore.files.NameRules;
+import dev.longshore.files.Quota;
 import dev.longshore.files.TransferRules;
 import dev.longshore.files.UserTree;
 import dev.longshore.files.VirtualPath;
@@ -86,7 +87,7 @@ class ConfiguredUsersTest {
     }
 
     @Test
-    void readsTheEndTheNamesAndTheWelcome() {
+    void readsTheEndTheNamesTheQuotaAndTheWelcome() {
         UserRecord alice = users(Map.of(
                         PASSWORD,
                         "secret",
@@ -96,12 +97,17 @@ class ConfiguredUsersTest {
                         "*.csv,*.xml",
                         "longshore.users.config.alice.limits.names.denied",
                         "*.exe",
+                        "longshore.users.config.alice.limits.quota.bytes",
+                        "2K",
+                        "longshore.users.config.alice.limits.quota.files",
+                        "3",
                         "longshore.users.config.alice.welcome",
                         "Hello, Alice.\nBe quick."))
                 .find("alice")
                 .orElseThrow();
         assertThat(alice.expires()).isEqualTo(Instant.parse("2031-01-01T00:00:00Z"));
         assertThat(alice.tree().names()).isEqualTo(new NameRules(List.of("*.csv", "*.xml"), List.of("*.exe")));
+        assertThat(alice.tree().quota()).isEqualTo(new Quota(OptionalLong.of(2048), OptionalLong.of(3)));
         assertThat(alice.welcome()).containsExactly("Hello, Alice.", "Be quick.");
     }
 
@@ -109,7 +115,9 @@ class ConfiguredUsersTest {
     @CsvSource({
         "expires, soon, ' is no time: '",
         "expires, 2030-02-30, ' is no time: '",
-        "welcome, ' ', ' is blank: a reply needs a text'"
+        "welcome, ' ', ' is blank: a reply needs a text'",
+        "limits.quota.files, -1, ' is -1: it must be 0 or more'",
+        "limits.quota.bytes, 999999999999G, ' is more than 9223372036854775807'"
     })
     void namesTheFieldThatCannotBe(String field, String value, String sentence) {
         String key = "longshore.users.config.alice." + field;
