@@ -116,14 +116,16 @@ public final class Gateway implements AutoCloseable {
                     ? new UserStores(List.of(ConfiguredUsers.of(DEMO, DEMO, root)))
                     : UserStores.of(settings.users(), backend, root);
             try {
+                BucketFileSystem files = new BucketFileSystem(backend.objects(), backend::lookAfter);
                 FtpGateway ftp = new FtpGateway(
                         settings.ftp(),
                         host,
                         new StoreUserManager(users.all(), passwords),
-                        new BucketFileSystem(backend.objects(), backend::lookAfter),
+                        files,
                         rates(settings.transfers()),
                         new Gate(defender, seats));
-                Optional<RedisSharing> sharing = redis.map(address -> RedisSharing.start(address, defender, seats));
+                Optional<RedisSharing> sharing =
+                        redis.map(address -> RedisSharing.start(address, defender, seats, files.usages()));
                 return new Gateway(backend, users, ftp, defender, seats, sharing, host, demo);
             } catch (RuntimeException e) {
                 users.close();

@@ -6,7 +6,7 @@ package dev.longshore.files;
  * @param bytes the sizes of all files
  * @param files how many files; markers of directories are none
  */
-record Amount(long bytes, long files) {
+public record Amount(long bytes, long files) {
     static final Amount NOTHING = new Amount(0, 0);
 
     static Amount ofFile(long size) {

@@ -36,6 +36,11 @@ public final class BucketFileSystem implements FileSystemFactory {
         this.usages = new Usages(objects, System::nanoTime);
     }
 
+    /** What is stored where users have quotas. */
+    public Usages usages() {
+        return usages;
+    }
+
     @Override
     public FileSystemView createFileSystemView(User user) throws FtpException {
         if (user instanceof MountedUser mounted) {

@@ -114,7 +114,7 @@ final class Claim implements AutoCloseable {
             usages.run(() -> {
                 take(Amount.NOTHING.minus(held));
                 if (publishing) {
-                    covering.forEach(Usage::doubt);
+                    usages.doubt(covering, bucket, key);
                 }
                 usages.leave(this, occupied);
             });

@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
  * What is stored where users have quotas, of all sessions. It belongs to folders and not to users: what others do there through this
  * gateway counts, too. Where nobody has a quota nothing is asked and nothing is remembered.
  */
-final class Usages {
+public final class Usages {
     /** How many sets of folders are known; those not used for longest go first. */
     static final int MOST = 10_000;
 
@@ -46,6 +46,7 @@ final class Usages {
     private final Map<Folder, List<Usage>> byFolder = new HashMap<>();
     private final Map<String, Occupied> occupied = new HashMap<>();
     private final ThreadPoolExecutor counters;
+    private volatile UsageNews others = UsageNews.NOBODY;
 
     /** @param clock in nanoseconds, as {@link System#nanoTime} */
     Usages(ObjectStore objects, LongSupplier clock) {
@@ -138,6 +139,36 @@ final class Usages {
         }
     }
 
+    /** Tells other gateways what becomes of files that are counted here. */
+    public void shareWith(UsageNews news) {
+        others = news;
+    }
+
+    /** What other gateways tell: it counts here, and is not told again. */
+    public UsageNews heard() {
+        return new UsageNews() {
+            @Override
+            public void changed(String bucket, String key, Amount before, Amount after) {
+                run(() -> change(bucket, key, before, after));
+            }
+
+            @Override
+            public void doubt(String bucket, String key) {
+                run(() -> covering(bucket, key).forEach(Usage::doubt));
+            }
+
+            @Override
+            public void moved(Folder from, Folder to, boolean all) {
+                run(() -> move(from, to, all));
+            }
+        };
+    }
+
+    /** Something that others have told was not heard: everything is counted again soon, where it is used. */
+    public void doubtAll() {
+        run(() -> usages.values().forEach(Usage::doubt));
+    }
+
     /** A file has been changed by something else than an upload with a {@link Claim}. */
     void changed(String bucket, String key, Amount before, Amount after) {
         run(() -> become(bucket, key, before, after));
@@ -145,22 +176,47 @@ final class Usages {
 
     /** It is not known what became of a file: what it is counted in is counted again soon. */
     void doubt(String bucket, String key) {
-        run(() -> covering(bucket, key).forEach(Usage::doubt));
+        run(() -> doubt(covering(bucket, key), bucket, key));
+    }
+
+    /** The same for what a file is counted in. Called with the lock. */
+    void doubt(List<Usage> covering, String bucket, String key) {
+        if (!covering.isEmpty()) {
+            covering.forEach(Usage::doubt);
+            others.doubt(bucket, key);
+        }
     }
 
     /** @param all whether all objects were moved; false where that is not known */
     void moved(Folder from, Folder to, boolean all) {
-        run(() -> usages.values().forEach(usage -> usage.moved(from, to, all)));
+        run(() -> {
+            move(from, to, all);
+            if (!usages.isEmpty()) {
+                others.moved(from, to, all);
+            }
+        });
     }
 
     /** A file is something else than before; who has a claim on it knows better what it was. Called with the lock. */
     void become(String bucket, String key, Amount before, Amount after) {
+        Amount was = change(bucket, key, before, after);
+        if (!covering(bucket, key).isEmpty()) {
+            others.changed(bucket, key, was, after);
+        }
+    }
+
+    private Amount change(String bucket, String key, Amount before, Amount after) {
         Occupied there = occupied.get(place(bucket, key));
         Amount was = there != null && there.isKnown() ? there.amount() : before;
         if (there != null) {
             there.become(after);
         }
         covering(bucket, key).forEach(usage -> usage.change(bucket, key, was, after));
+        return was;
+    }
+
+    private void move(Folder from, Folder to, boolean all) {
+        usages.values().forEach(usage -> usage.moved(from, to, all));
     }
 
     /** A claim is over. Called with the lock. */

@@ -72,7 +72,7 @@ final class RedisLink implements AutoCloseable {
     synchronized void up() {
         if (state != State.UP) {
             state = State.UP;
-            LOG.infof("Redis at %s is used: bans and sessions are counted for all gateways together", address);
+            LOG.infof("Redis at %s is used: bans, sessions and quotas are counted for all gateways together", address);
         }
     }
 
@@ -80,7 +80,7 @@ final class RedisLink implements AutoCloseable {
         if (state != State.AWAY) {
             state = State.AWAY;
             LOG.warnf(
-                    "Redis at %s cannot be used (%s): bans and sessions are counted by this gateway alone",
+                    "Redis at %s cannot be used (%s): bans, sessions and quotas are counted by this gateway alone",
                     address, cause.getMessage());
         }
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * <p>Without it each gateway counts for itself. With it, points and bans of {@code longshore.defender}, and the sessions
  * of users with {@code limits.sessions} or {@code limits.sessions-per-address}, hold for all gateways with the same
- * Redis. A ban reaches the others within a second or two. While Redis cannot be used, each gateway goes on with what it
+ * Redis. A ban reaches the others within a second or two, and so does what an upload adds to a quota. While Redis cannot be used, each gateway goes on with what it
  * knows and its own counts; the log says so once, and once when Redis is back. The sessions of a gateway that has died
  * are forgotten after 15 seconds. The clocks of the gateways must agree to within a few seconds.
  */

@@ -1,5 +1,7 @@
 package dev.longshore.redis;
 
+import dev.longshore.files.UsageNews;
+import dev.longshore.files.Usages;
 import dev.longshore.users.defender.Defender;
 import dev.longshore.users.defender.SharedLedger;
 import dev.longshore.users.sessions.Seats;
@@ -10,7 +12,7 @@ import java.util.function.Consumer;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
- * Shares bans, points and sessions with other gateways. One thread tells Redis what was counted here and fetches what others have, each
+ * Shares bans, points, sessions and what quotas count with other gateways. One thread tells Redis what was counted here and fetches what others have, each
  * second; only a login of a user with a limit asks by itself. While Redis is away each gateway counts alone.
  */
 public final class RedisSharing implements AutoCloseable {
@@ -26,30 +28,35 @@ public final class RedisSharing implements AutoCloseable {
     private final Tasks tasks = new Tasks();
     private final RedisLedger ledger;
     private final RedisSeats seats;
+    private final Usages stored;
+    private final RedisUsage usage;
     private final Thread thread;
     private Instant awaySince = Instant.EPOCH;
     private long lastFullTell = System.nanoTime();
 
-    private RedisSharing(RedisAddress address, Defender defender, Seats counted, Duration lease) {
+    private RedisSharing(RedisAddress address, Defender defender, Seats counted, Usages stored, Duration lease) {
         this.defender = defender;
         this.counted = counted;
         this.link = new RedisLink(address);
         this.ledger = new RedisLedger(PREFIX, defender, link, tasks);
         this.seats = new RedisSeats(PREFIX, counted, link, tasks, lease);
+        this.stored = stored;
+        this.usage = new RedisUsage(PREFIX, stored, link, tasks);
         this.thread = new Thread(this::run, "redis");
         this.thread.setDaemon(true);
     }
 
     /** Begins to share; Redis need not be there yet. */
-    public static RedisSharing start(RedisAddress address, Defender defender, Seats counted) {
-        return start(address, defender, counted, LEASE);
+    public static RedisSharing start(RedisAddress address, Defender defender, Seats counted, Usages stored) {
+        return start(address, defender, counted, stored, LEASE);
     }
 
     /** @param lease how long the sessions of a gateway count after it was heard of last */
-    static RedisSharing start(RedisAddress address, Defender defender, Seats counted, Duration lease) {
-        RedisSharing sharing = new RedisSharing(address, defender, counted, lease);
+    static RedisSharing start(RedisAddress address, Defender defender, Seats counted, Usages stored, Duration lease) {
+        RedisSharing sharing = new RedisSharing(address, defender, counted, stored, lease);
         defender.shareWith(sharing.ledger);
         counted.shareWith(sharing.seats);
+        stored.shareWith(sharing.usage);
         sharing.thread.start();
         return sharing;
     }
@@ -87,7 +94,11 @@ public final class RedisSharing implements AutoCloseable {
             seats.tellAll(redis);
             lastFullTell = System.nanoTime();
         }
+        if (back || usage.isIncomplete()) {
+            usage.beginAnew(redis);
+        }
         tasks.runAll(redis);
+        usage.refresh(redis);
         ledger.refresh(redis, seen);
         awaySince = defender.now();
         return true;
@@ -116,6 +127,7 @@ public final class RedisSharing implements AutoCloseable {
     public void close() {
         defender.shareWith(SharedLedger.NONE);
         counted.shareWith(SharedSeats.NONE);
+        stored.shareWith(UsageNews.NOBODY);
         thread.interrupt();
         try {
             thread.join(FAREWELL.toMillis());

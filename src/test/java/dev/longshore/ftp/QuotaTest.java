@@ -97,6 +97,7 @@ class QuotaTest {
     @Test
     void whatIsRemovedOrReplacedByARenameGivesItsRoomBack() {
         try (var bob = login("bob")) {
+            left(bob, 30_000);
             bob.sends("DELE sub/older").gets(250);
             left(bob, 40_000);
             bob.stores("new", Bytes.random(15));

@@ -2,10 +2,14 @@ package dev.longshore.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longshore.files.BucketFileSystem;
+import dev.longshore.files.Usages;
+import dev.longshore.testing.Bytes;
 import dev.longshore.testing.Eventually;
 import dev.longshore.testing.FtpDialogue;
 import dev.longshore.testing.LogLines;
 import dev.longshore.testing.TestGateway;
+import dev.longshore.testing.TestS3;
 import dev.longshore.users.Networks;
 import dev.longshore.users.Origin;
 import dev.longshore.users.defender.Defender;
@@ -26,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +48,10 @@ class RedisSharingTest {
     private static final Origin THERE = new Origin("192.0.2.8");
     private static final Duration SHORT_LEASE = Duration.ofSeconds(2);
 
+    private static final TestGateway STORAGE = TestGateway.start();
+    private static final Usages NOTHING_STORED =
+            new BucketFileSystem(STORAGE.gateway().backend().objects(), place -> {}).usages();
+
     private final URI server = URI.create(System.getProperty("longshore.test.redis"));
     private final JedisPooled redis = new JedisPooled(URI.create(url(server.getPort())));
     private final List<Replica> replicas = new ArrayList<>();
@@ -53,6 +62,11 @@ class RedisSharingTest {
         void awaitUp() {
             Eventually.holds("Redis is used", sharing::isUp);
         }
+    }
+
+    @AfterAll
+    static void stopStorage() {
+        STORAGE.close();
     }
 
     @BeforeEach
@@ -83,8 +97,10 @@ class RedisSharingTest {
                 new DefenderRules(true, 100, Duration.ofMinutes(10), ban, Duration.ofHours(24), none, none);
         Defender defender = new Defender(rules, InstantSource.system());
         Seats seats = new Seats();
-        Replica made =
-                new Replica(defender, seats, RedisSharing.start(RedisAddress.parse(url(port)), defender, seats, lease));
+        Replica made = new Replica(
+                defender,
+                seats,
+                RedisSharing.start(RedisAddress.parse(url(port)), defender, seats, NOTHING_STORED, lease));
         replicas.add(made);
         return made;
     }
@@ -361,5 +377,45 @@ class RedisSharingTest {
         return redis.hgetAll("longshore:points:" + Origin.of(CLIENT)).values().stream()
                 .mapToInt(Integer::parseInt)
                 .sum();
+    }
+
+    /** What one stores and removes is known to the other in a second, not at its next count. */
+    @Test
+    void aQuotaIsCountedForBothTogether() {
+        Map<String, String> settings = Map.of(
+                "longshore.redis.url",
+                url(server.getPort()),
+                "longshore.users.config.alice.limits.quota.bytes",
+                "100000",
+                "longshore.users.config.alice.limits.quota.files",
+                "4");
+        try (TestS3 storage = TestS3.start();
+                TestGateway one = TestGateway.before(storage, settings);
+                TestGateway two = TestGateway.before(storage, settings)) {
+            Eventually.holds(
+                    "both have a lease", () -> redis.keys("longshore:gateway:*").size() == 2);
+            try (var here = one.login();
+                    var there = two.login()) {
+                awaitLeft(here, 100_000);
+                awaitLeft(there, 100_000);
+                here.stores("a", Bytes.random(60_000));
+                awaitLeft(there, 40_000);
+                there.sends("ALLO 40001").gets(202).extendedPassivePort();
+                there.sends("STOR b").gets("452 Quota has no room for it.");
+                there.stores("a", Bytes.random(10_000)).stores("dir/c", Bytes.random(5_000));
+                awaitLeft(here, 85_000);
+                there.sends("DELE a").gets(250);
+                awaitLeft(here, 95_000);
+                here.sends("RNFR dir").gets(350).sends("RNTO other").gets(250);
+                there.stores("b", Bytes.random(1_000));
+                awaitLeft(here, 94_000);
+            }
+        }
+    }
+
+    private static void awaitLeft(FtpDialogue client, int bytes) {
+        Eventually.holds(
+                bytes + " bytes are left",
+                () -> client.sends("AVBL").gets(213).replyLine().equals("213 " + bytes));
     }
 }
