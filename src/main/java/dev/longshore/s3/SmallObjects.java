@@ -4,12 +4,14 @@ import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Small objects that are written and read whole, and read again when they have changed. */
 public final class SmallObjects {
@@ -83,6 +85,43 @@ public final class SmallObjects {
                     RequestBody.fromBytes(bytes));
         } catch (SdkException e) {
             throw S3Failures.of("PutObject", bucket, key, e);
+        }
+    }
+
+    /**
+     * The first keys that begin so, in the order of their octets: 1 ListObjectsV2.
+     *
+     * @param most how many, at most; 1 to 1,000
+     * @throws Failure when S3 cannot tell within some seconds
+     */
+    public List<String> first(String bucket, String prefix, int most) {
+        try {
+            return client
+                    .listObjectsV2(request -> request.bucket(bucket)
+                            .prefix(prefix)
+                            .maxKeys(most)
+                            .overrideConfiguration(override -> override.apiCallTimeout(patience)))
+                    .contents()
+                    .stream()
+                    .map(S3Object::key)
+                    .toList();
+        } catch (SdkException e) {
+            throw S3Failures.of("ListObjectsV2", bucket, prefix, e);
+        }
+    }
+
+    /**
+     * 1 DeleteObject.
+     *
+     * @throws Failure when S3 does not do it within some seconds
+     */
+    public void delete(String bucket, String key) {
+        try {
+            client.deleteObject(request -> request.bucket(bucket)
+                    .key(key)
+                    .overrideConfiguration(override -> override.apiCallTimeout(patience)));
+        } catch (SdkException e) {
+            throw S3Failures.of("DeleteObject", bucket, key, e);
         }
     }
 

@@ -11,6 +11,24 @@ final class Base32 {
 
     private Base32() {}
 
+    /** In capitals, without padding. */
+    static String encode(byte[] octets) {
+        StringBuilder text = new StringBuilder();
+        int bits = 0;
+        int held = 0;
+        for (byte octet : octets) {
+            bits = bits << Byte.SIZE | octet & 0xff;
+            held += Byte.SIZE;
+            while (held >= BITS) {
+                held -= BITS;
+                text.append(LETTERS.charAt(bits >> held & 0x1f));
+            }
+        }
+        return held == 0
+                ? text.toString()
+                : text.append(LETTERS.charAt(bits << BITS - held & 0x1f)).toString();
+    }
+
     static Optional<byte[]> decode(String text) {
         String letters = text.replaceAll("[\\s-]", "").replaceFirst("=+$", "").toUpperCase(Locale.ROOT);
         byte[] octets = new byte[letters.length() * BITS / Byte.SIZE];

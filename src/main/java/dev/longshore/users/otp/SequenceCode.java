@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,14 +16,18 @@ import java.util.regex.Pattern;
 public final class SequenceCode implements OneTimeCode {
     private static final Pattern SEED = Pattern.compile("[a-zA-Z0-9]{1,16}");
     private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-fA-F]{16}");
+    private static final Pattern BEHIND_PASSWORD =
+            Pattern.compile("(.*) ([0-9a-fA-F]{16}|(?:[A-Za-z]{1,4} ){5}[A-Za-z]{1,4})", Pattern.DOTALL);
     private static final int MOST = 999_999;
 
+    private final String series;
     private final FoldedHash hash;
     private final int number;
     private final String seed;
     private final long last;
 
-    private SequenceCode(FoldedHash hash, int number, String seed, long last) {
+    private SequenceCode(String series, FoldedHash hash, int number, String seed, long last) {
+        this.series = series;
         this.hash = hash;
         this.number = number;
         this.seed = seed;
@@ -50,7 +55,9 @@ public final class SequenceCode implements OneTimeCode {
         long value = read(last)
                 .orElseThrow(() -> new InvalidCode(
                         field + " has a last password that is neither 16 hexadecimal digits nor six words"));
-        return new SequenceCode(hash, number, seed.toLowerCase(Locale.ROOT), value);
+        String lower = seed.toLowerCase(Locale.ROOT);
+        String series = SeriesName.of("otp-" + algorithm + " " + number + " " + lower, octets(value));
+        return new SequenceCode(series, hash, number, lower, value);
     }
 
     /** The number of the password that is asked for next. */
@@ -75,8 +82,36 @@ public final class SequenceCode implements OneTimeCode {
         long value = given.orElse(0L);
         boolean equal = MessageDigest.isEqual(octets(hash.of(octets(value))), octets(last));
         return equal & given.isPresent() & number > 0
-                ? Optional.of(new SequenceCode(hash, number - 1, seed, value))
+                ? Optional.of(new SequenceCode(series, hash, number - 1, seed, value))
                 : Optional.empty();
+    }
+
+    /** Behind one blank: 16 hexadecimal digits without blanks, or six words with one between them. */
+    @Override
+    public Answer behindPassword(String given) {
+        Matcher parts = BEHIND_PASSWORD.matcher(given);
+        return parts.matches() ? new Answer(parts.group(1), parts.group(2)) : new Answer(given, "");
+    }
+
+    @Override
+    public String series() {
+        return series;
+    }
+
+    @Override
+    public Use lastUse() {
+        return new Use(MOST - number, last());
+    }
+
+    @Override
+    public SequenceCode after(Use use) {
+        long left = MOST - use.progress();
+        if (left < 0 || left > MOST || !HEXADECIMAL.matcher(use.proof()).matches()) {
+            throw new InvalidCode("What was used of one-time passwords cannot be read");
+        }
+        return left >= number
+                ? this
+                : new SequenceCode(series, hash, (int) left, seed, HexFormat.fromHexDigitsToLong(use.proof()));
     }
 
     /** Hexadecimal digits may have spaces between them (RFC 2289 §6). */

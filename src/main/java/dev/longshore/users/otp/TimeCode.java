@@ -82,9 +82,34 @@ public final class TimeCode implements OneTimeCode {
         return lastStep;
     }
 
+    /** The app knows by itself. */
     @Override
     public String challenge() {
-        return "Code of " + digits + " digits, please.";
+        return "";
+    }
+
+    /** The last digits, with nothing between them and the password. */
+    @Override
+    public Answer behindPassword(String given) {
+        int end = given.length() - digits;
+        boolean found =
+                end >= 0 && given.substring(end).chars().allMatch(character -> character >= '0' && character <= '9');
+        return found ? new Answer(given.substring(0, end), given.substring(end)) : new Answer(given, "");
+    }
+
+    @Override
+    public String series() {
+        return SeriesName.of("totp " + algorithm + " " + digits + " " + period, secret.getEncoded());
+    }
+
+    @Override
+    public Use lastUse() {
+        return new Use(lastStep, "");
+    }
+
+    @Override
+    public TimeCode after(Use use) {
+        return new TimeCode(secret, algorithm, digits, period, Math.max(lastStep, use.progress()));
     }
 
     @Override

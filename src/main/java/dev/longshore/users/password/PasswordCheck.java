@@ -3,6 +3,7 @@ package dev.longshore.users.password;
 import dev.longshore.failure.Failure;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Says whether a password is right. Every reason why it is not costs the same. */
 public final class PasswordCheck {
@@ -67,6 +68,26 @@ public final class PasswordCheck {
             return true;
         }
         return turns.compare(address, expected.memory(), () -> compare(user, expected, possible, password));
+    }
+
+    /**
+     * The same for a user who also has a one-time code. Both are compared in one turn, and nothing is remembered: else the time would tell
+     * which of them was wrong.
+     *
+     * @param stored empty for a user whose code stands alone, too
+     * @param code   whether the code is right; waits for nothing
+     */
+    public boolean admits(
+            String user,
+            String address,
+            Optional<StoredPassword> stored,
+            boolean admitted,
+            String password,
+            BooleanSupplier code) {
+        stored.ifPresent(present -> common.saw(user, present));
+        StoredPassword expected = stored.orElseGet(common::decoy);
+        BooleanSupplier both = () -> (expected.matches(password) | stored.isEmpty()) & code.getAsBoolean() & admitted;
+        return expected.isCheap() ? both.getAsBoolean() : turns.compare(address, expected.memory(), both);
     }
 
     /** No work depends on who it is. Who waited may find that the same login of another session was right meanwhile. */

@@ -130,6 +130,40 @@ class SequenceCodeTest {
                 .hasMessageNotContaining(last);
     }
 
+    /** One blank in front; what looks otherwise is a password without a code. */
+    @ParameterizedTest
+    @CsvSource({
+        "secret 9E876134D90499DD, secret, 9E876134D90499DD",
+        "'my secret  9e876134d90499dd', 'my secret ', 9e876134d90499dd",
+        "secret INCH SEA ANNE LONG AHEM TOUR, secret, INCH SEA ANNE LONG AHEM TOUR",
+        "a b c INCH SEA ANNE LONG AHEM TOUR, a b c, INCH SEA ANNE LONG AHEM TOUR",
+        "' INCH SEA ANNE LONG AHEM TOUR', '', INCH SEA ANNE LONG AHEM TOUR",
+        "secret9E876134D90499DD, secret9E876134D90499DD, ''",
+        "secret 9E876134D90499D, secret 9E876134D90499D, ''",
+        "secret, secret, ''",
+    })
+    void standBehindAPassword(String given, String password, String code) {
+        assertThat(code("md5", 10, "dog2").behindPassword(given)).isEqualTo(new OneTimeCode.Answer(password, code));
+    }
+
+    @Test
+    void knowWhatWasUsedElsewhere() {
+        SequenceCode fresh = code("md5", 10, "dog2");
+        String tenth = hexadecimal(password("md5", SECRET, "dog2", 10));
+        SequenceCode used = fresh.verify(tenth, NOW).orElseThrow();
+        SequenceCode elsewhere = code("md5", 10, "dog2").after(used.lastUse());
+        assertThat(elsewhere.challenge()).isEqualTo("otp-md5 9 dog2");
+        assertThat(elsewhere.verify(tenth, NOW)).isEmpty();
+        assertThat(elsewhere.verify(hexadecimal(password("md5", SECRET, "dog2", 9)), NOW))
+                .isPresent();
+        assertThat(elsewhere.series()).isEqualTo(fresh.series());
+        assertThat(used.after(fresh.lastUse()).number()).isEqualTo(9);
+        assertThat(code("md5", 11, "dog2").series()).isNotEqualTo(fresh.series());
+        assertThat(code("md5", 10, "dog3").series()).isNotEqualTo(fresh.series());
+        assertThatThrownBy(() -> fresh.after(new OneTimeCode.Use(999_995, "xyz")))
+                .isInstanceOf(InvalidCode.class);
+    }
+
     @Test
     void printNothingSecret() {
         SequenceCode code = code("md5", 10, "dog2");

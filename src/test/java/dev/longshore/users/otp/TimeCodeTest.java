@@ -90,8 +90,40 @@ class TimeCodeTest {
     @Test
     void areAskedForWithoutASecret() {
         TimeCode code = code(SHA1, Algorithm.SHA1, 6);
-        assertThat(code.challenge()).isEqualTo("Code of 6 digits, please.");
+        assertThat(code.challenge()).isEmpty();
+        assertThat(code.series()).matches("[0-9a-f]{32}");
+        assertThat(code.series()).isNotEqualTo(code(SHA1, Algorithm.SHA1, 8).series());
+        assertThat(code.series()).isNotEqualTo(code(SHA256, Algorithm.SHA1, 6).series());
         assertThat(code.toString()).doesNotContain(SHA1).isEqualTo("TimeCode[SHA1, 6 digits, 30 s]");
+    }
+
+    /** The last digits, whatever stands in front of them. */
+    @ParameterizedTest
+    @CsvSource({
+        "secret123456, secret, 123456",
+        "secret1234567, secret1, 234567",
+        "'secret 123456', 'secret ', 123456",
+        "123456, '', 123456",
+        "12345, 12345, ''",
+        "secret12345x, secret12345x, ''",
+        "secret１23456, secret１23456, ''",
+        "'', '', ''"
+    })
+    void standBehindAPassword(String given, String password, String code) {
+        assertThat(code(SHA1, Algorithm.SHA1, 6).behindPassword(given))
+                .isEqualTo(new OneTimeCode.Answer(password, code));
+    }
+
+    @Test
+    void knowWhatWasUsedElsewhere() {
+        Instant now = Instant.ofEpochSecond(59);
+        OneTimeCode fresh = code(SHA1, Algorithm.SHA1, 8);
+        OneTimeCode used = fresh.verify("94287082", now).orElseThrow();
+        OneTimeCode elsewhere = code(SHA1, Algorithm.SHA1, 8).after(used.lastUse());
+        assertThat(elsewhere.verify("94287082", now)).isEmpty();
+        assertThat(elsewhere.series()).isEqualTo(fresh.series());
+        assertThat(used.after(new OneTimeCode.Use(0, "")).verify("94287082", now))
+                .isEmpty();
     }
 
     @Test
