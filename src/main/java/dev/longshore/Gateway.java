@@ -120,7 +120,7 @@ public final class Gateway implements AutoCloseable {
                 FtpGateway ftp = new FtpGateway(
                         settings.ftp(),
                         host,
-                        new StoreUserManager(users.all(), passwords),
+                        new StoreUserManager(users.all(), passwords, CodePlace.codes(settings.users(), backend)),
                         files,
                         rates(settings.transfers()),
                         new Gate(defender, seats));

@@ -7,6 +7,7 @@ import dev.longshore.users.CredentialStore;
 import dev.longshore.users.KnownRecords;
 import dev.longshore.users.UserSettings;
 import dev.longshore.users.UserSettings.Store;
+import dev.longshore.users.anonymous.AnonymousUser;
 import dev.longshore.users.config.ConfiguredUsers;
 import dev.longshore.users.file.FileUsers;
 import dev.longshore.users.http.HttpUsers;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The stores of users that the configuration names, in its order. */
 record UserStores(List<CredentialStore> all) implements AutoCloseable {
@@ -32,18 +34,20 @@ record UserStores(List<CredentialStore> all) implements AutoCloseable {
      */
     static UserStores of(UserSettings settings, S3Backend backend, Mount root) {
         check(settings);
-        Optional<RecordPlace> place = Optional.of(settings.stores())
-                .filter(stores -> stores.contains(Store.S3))
-                .map(stores -> new RecordPlace(
-                        settings.s3().bucket().orElse(backend.bucket()),
-                        settings.s3().prefix()));
-        RecordReader reader = new RecordReader(root, place);
+        Optional<RecordPlace> place = CodePlace.records(settings, backend);
+        Optional<RecordPlace> codes = CodePlace.of(settings, place);
+        RecordReader reader = new RecordReader(root, place, codes);
         UserStores stores = new UserStores(new ArrayList<>());
+        AnonymousUser.of(settings, root).ifPresent(anybody -> {
+            Stream.of(place, codes).flatMap(Optional::stream).forEach(anybody::requireApart);
+            anybody.tree().places().forEach(backend::lookAfter);
+            stores.all.add(anybody);
+        });
         try {
             for (Store store : settings.stores()) {
                 stores.all.add(
                         switch (store) {
-                            case CONFIG -> configured(settings, backend, root, place);
+                            case CONFIG -> configured(settings, backend, root, place, codes);
                             case FILE -> FileUsers.open(path(settings), reader, settings.grace());
                             case S3 ->
                                 KnownRecords.ofTelling(
@@ -59,9 +63,9 @@ record UserStores(List<CredentialStore> all) implements AutoCloseable {
         }
     }
 
-    /** Whether a store but the configuration may have users. */
+    /** Whether anybody but users of the configuration may log in. */
     static boolean hasOthers(UserSettings settings) {
-        return settings.stores().stream().anyMatch(store -> store != Store.CONFIG);
+        return settings.anonymous().enabled() || settings.stores().stream().anyMatch(store -> store != Store.CONFIG);
     }
 
     @Override
@@ -70,10 +74,15 @@ record UserStores(List<CredentialStore> all) implements AutoCloseable {
     }
 
     private static ConfiguredUsers configured(
-            UserSettings settings, S3Backend backend, Mount root, Optional<RecordPlace> place) {
+            UserSettings settings,
+            S3Backend backend,
+            Mount root,
+            Optional<RecordPlace> place,
+            Optional<RecordPlace> codes) {
         ConfiguredUsers users = ConfiguredUsers.of(settings, root);
         users.trees().stream().flatMap(tree -> tree.places().stream()).forEach(backend::lookAfter);
         place.ifPresent(users::requireApart);
+        codes.ifPresent(users::requireApartFromCodes);
         return users;
     }
 

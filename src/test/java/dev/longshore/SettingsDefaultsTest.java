@@ -16,6 +16,7 @@ import dev.longshore.users.UserSettings;
 import dev.longshore.users.UserSettings.ConfiguredUser;
 import dev.longshore.users.UserSettings.MountSettings;
 import dev.longshore.users.defender.DefenderSettings;
+import dev.longshore.users.otp.MadeUpCodes;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -74,6 +75,12 @@ class SettingsDefaultsTest {
         assertThat(DEFAULTS.users().stores()).containsExactly(UserSettings.Store.CONFIG);
         assertThat(DEFAULTS.users().grace()).isEqualTo(Duration.ofHours(1));
         assertThat(DEFAULTS.users().rememberPasswords()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(DEFAULTS.users().uniformChallenge()).isFalse();
+        assertThat(DEFAULTS.users().oneTimeCodes().bucket()).isEmpty();
+        assertThat(DEFAULTS.users().oneTimeCodes().prefix()).isEmpty();
+        assertThat(DEFAULTS.users().oneTimeCodes().kind()).isEqualTo(MadeUpCodes.Kind.TOTP);
+        assertThat(DEFAULTS.users().anonymous().enabled()).isFalse();
+        assertThat(DEFAULTS.users().anonymous().access()).isEqualTo(UserSettings.MountAccess.READ_ONLY);
         assertThat(DEFAULTS.users().file().path()).isEmpty();
         assertThat(DEFAULTS.users().s3().bucket()).isEmpty();
         assertThat(DEFAULTS.users().s3().prefix()).isEqualTo("users/");
@@ -230,6 +237,22 @@ class SettingsDefaultsTest {
                         "longshore.users.stores",
                         "longshore.users.grace",
                         "longshore.users.remember-passwords",
+                        "longshore.users.uniform-challenge",
+                        "longshore.users.one-time-codes.bucket",
+                        "longshore.users.one-time-codes.prefix",
+                        "longshore.users.one-time-codes.kind",
+                        "longshore.users.anonymous.enabled",
+                        "longshore.users.anonymous.bucket",
+                        "longshore.users.anonymous.prefix",
+                        "longshore.users.anonymous.access",
+                        "longshore.users.anonymous.allow",
+                        "longshore.users.anonymous.limits.upload-rate",
+                        "longshore.users.anonymous.limits.download-rate",
+                        "longshore.users.anonymous.limits.file-size",
+                        "longshore.users.anonymous.limits.sessions",
+                        "longshore.users.anonymous.limits.sessions-per-address",
+                        "longshore.users.anonymous.limits.names.allowed",
+                        "longshore.users.anonymous.limits.names.denied",
                         "longshore.users.file.path",
                         "longshore.users.s3.bucket",
                         "longshore.users.s3.prefix",

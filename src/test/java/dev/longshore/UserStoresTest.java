@@ -33,6 +33,9 @@ class UserStoresTest {
                 "grace=169h;config.a.password=x | longshore.users.grace is PT169H: it must be 0s to 168h",
                 "remember-passwords=25h;config.a.password=x | longshore.users.remember-passwords is PT25H: it must be 0s to 24h",
                 "stores=config,s3;config.a.password=x | longshore.users.s3 keeps records in the tree of longshore.users.config.a,",
+                "one-time-codes.prefix=x/;config.a.password=x | longshore.users.one-time-codes.prefix is set, and longshore.users.one-time-codes.bucket is not",
+                "one-time-codes.bucket=bucket;config.a.password=x | longshore.users.one-time-codes keeps used codes in the tree of longshore.users.config.a,",
+                "uniform-challenge=true;config.a.password=x | longshore.users.uniform-challenge is true, and there is no place for used codes",
                 "stores=config | Nobody could log in: set longshore.users.config.NAME.password",
             })
     void saysWhatIsWrong(String users, String sentence) {

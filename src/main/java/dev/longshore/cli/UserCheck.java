@@ -1,6 +1,8 @@
 package dev.longshore.cli;
 
+import dev.longshore.files.UserTree;
 import dev.longshore.users.CredentialStore;
+import dev.longshore.users.Proof;
 import dev.longshore.users.UserRecord;
 import dev.longshore.users.password.PasswordCheck;
 import dev.longshore.users.password.StoredPassword;
@@ -8,6 +10,7 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +45,23 @@ record UserCheck(String name) implements UserVerbs {
         result.println("enabled   " + user.enabled());
         result.println("expires   " + (expires == null ? "never" : expires));
         result.println("password  " + (password == null ? "none that can be used" : password));
+        if (user.proof() instanceof Proof.Code own) {
+            result.println("code      " + own.code() + (password == null ? ", alone" : ", behind the password"));
+        }
         result.println("allow     " + (user.allow().isEmpty() ? "all networks" : "some networks"));
         result.println("tls       " + (user.tls() ? "required" : "optional"));
         result.println("charset   " + user.charset());
-        user.tree()
-                .mounts()
-                .forEach(mount -> result.println(
-                        "mount     " + mount.path() + " is s3://" + mount.bucket() + "/" + mount.prefix()));
+        tell("mount     ", user.tree(), result);
+        new TreeMap<>(user.accounts().trees()).forEach((account, tree) -> {
+            result.println("account   " + account);
+            tell("  mount   ", tree, result);
+        });
+    }
+
+    private static void tell(String label, UserTree tree, PrintStream result) {
+        tree.mounts()
+                .forEach(mount ->
+                        result.println(label + mount.path() + " is s3://" + mount.bucket() + "/" + mount.prefix()));
     }
 
     private int compare(UserRecord user, SecretInput input, Output output) {

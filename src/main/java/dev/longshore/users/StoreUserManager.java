@@ -2,13 +2,18 @@ package dev.longshore.users;
 
 import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
+import dev.longshore.users.otp.OneTimeCode;
+import dev.longshore.users.otp.OneTimeCode.Answer;
 import dev.longshore.users.password.PasswordCheck;
 import dev.longshore.users.password.StoredPassword;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.apache.ftpserver.ftplet.Authentication;
 import org.apache.ftpserver.ftplet.AuthenticationFailedException;
 import org.apache.ftpserver.ftplet.FtpException;
@@ -19,9 +24,13 @@ import org.apache.ftpserver.usermanager.impl.UserMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** FtpServer's user manager over the credential stores, asked in their order. Users are not changed over FTP. */
-public final class StoreUserManager implements UserManager {
+public final class StoreUserManager implements UserManager, LoginQuestions {
+    private static final String PASSWORD_AND_CODE = "Password and code, please.";
+    private static final String CODE = "Code, please.";
+
     private final List<CredentialStore> stores;
     private final PasswordCheck passwords;
+    private final OneTimeCodes codes;
     private final InstantSource clock;
 
     public StoreUserManager(List<? extends CredentialStore> stores) {
@@ -29,18 +38,40 @@ public final class StoreUserManager implements UserManager {
     }
 
     public StoreUserManager(List<? extends CredentialStore> stores, PasswordCheck passwords) {
-        this(stores, passwords, InstantSource.system());
+        this(stores, passwords, OneTimeCodes.NONE);
     }
 
-    StoreUserManager(List<? extends CredentialStore> stores, PasswordCheck passwords, InstantSource clock) {
+    public StoreUserManager(List<? extends CredentialStore> stores, PasswordCheck passwords, OneTimeCodes codes) {
+        this(stores, passwords, codes, InstantSource.system());
+    }
+
+    StoreUserManager(
+            List<? extends CredentialStore> stores, PasswordCheck passwords, OneTimeCodes codes, InstantSource clock) {
         this.stores = List.copyOf(stores);
         this.passwords = passwords;
+        this.codes = codes;
         this.clock = clock;
         stores.stream().flatMap(store -> store.samples().stream()).forEach(user -> user.stored()
                 .ifPresent(stored -> passwords.expect(user.name(), stored)));
     }
 
-    /** One answer for an unknown user, a wrong password, a disabled user and a wrong address, after the same work. */
+    @Override
+    public Question question(String name) {
+        Optional<UserRecord> found = find(name);
+        boolean tls = found.filter(UserRecord::tls).isPresent();
+        if (found.map(UserRecord::proof).orElse(Proof.PASSWORD) instanceof Proof.Nothing) {
+            return new Question(Question.Kind.ANY_PASSWORD, tls, "");
+        }
+        Optional<OneTimeCode> code = found.flatMap(StoreUserManager::code).or(() -> codes.madeUp(name));
+        if (code.isEmpty()) {
+            return Question.password(tls);
+        }
+        boolean alone = !codes.uniform() && found.flatMap(UserRecord::stored).isEmpty();
+        String words = (codes.challenge(name, code.get()) + " " + (alone ? CODE : PASSWORD_AND_CODE)).strip();
+        return new Question(Question.Kind.ONE_TIME_CODE, tls, words);
+    }
+
+    /** One answer for an unknown user, a wrong password or code, a disabled user and a wrong address, after the same work. */
     @Override
     public User authenticate(Authentication authentication) throws AuthenticationFailedException {
         if (!(authentication instanceof UsernamePasswordAuthentication credentials)) {
@@ -58,25 +89,59 @@ public final class StoreUserManager implements UserManager {
                         new PasswordStore.Login(credentials.getUsername(), credentials.getPassword(), address));
                 if (right.filter(record -> record.admits(address, clock.instant()))
                         .isPresent()) {
-                    return account(right.get());
+                    return Account.of(right.get());
                 }
                 found = right;
             }
         }
         boolean admitted =
                 found.filter(record -> record.admits(address, clock.instant())).isPresent();
-        Optional<StoredPassword> stored = found.flatMap(UserRecord::stored);
-        String origin = address == null ? "" : Origin.of(address).text();
-        if (!passwords.admits(credentials.getUsername(), origin, stored, admitted, credentials.getPassword())) {
+        if (!isRight(found, admitted, credentials, address)) {
             throw new AuthenticationFailedException("Authentication failed");
         }
-        return account(found.get());
+        return Account.of(found.get());
+    }
+
+    /** Whether a password, with a code where there is one, lets in whom the record lets in. */
+    private boolean isRight(
+            Optional<UserRecord> found,
+            boolean admitted,
+            UsernamePasswordAuthentication credentials,
+            @Nullable InetAddress address) {
+        String name = credentials.getUsername();
+        String origin = address == null ? "" : Origin.of(address).text();
+        Optional<StoredPassword> stored = found.flatMap(UserRecord::stored);
+        if (admitted && found.get().proof() instanceof Proof.Nothing) {
+            return true;
+        }
+        Optional<OneTimeCode> own = found.flatMap(StoreUserManager::code);
+        Optional<OneTimeCode> asked = own.or(() -> codes.madeUp(name)).map(code -> codes.current(name, code));
+        if (own.isEmpty() && (asked.isEmpty() || stored.isPresent())) {
+            return passwords.admits(name, origin, stored, admitted, credentials.getPassword());
+        }
+        OneTimeCode code = asked.orElseThrow();
+        Answer answer = own.isPresent() && stored.isEmpty()
+                ? new Answer("", credentials.getPassword())
+                : code.behindPassword(credentials.getPassword());
+        Instant now = clock.instant();
+        AtomicReference<OneTimeCode> next = new AtomicReference<>();
+        BooleanSupplier codeIsRight = () -> {
+            code.verify(answer.code(), now).ifPresent(next::set);
+            return next.get() != null;
+        };
+        boolean right =
+                passwords.admits(name, origin, stored, admitted && own.isPresent(), answer.password(), codeIsRight);
+        return right && codes.claim(name, next.get());
+    }
+
+    private static Optional<OneTimeCode> code(UserRecord record) {
+        return record.proof() instanceof Proof.Code own ? Optional.of(own.code()) : Optional.empty();
     }
 
     @Nullable
     @Override
     public User getUserByName(String name) {
-        return find(name).map(StoreUserManager::account).orElse(null);
+        return find(name).map(Account::of).orElse(null);
     }
 
     @Override
@@ -109,17 +174,6 @@ public final class StoreUserManager implements UserManager {
     @Override
     public boolean isAdmin(String name) {
         return false;
-    }
-
-    private static Account account(UserRecord record) {
-        return new Account(
-                record.name(),
-                record.tls(),
-                record.charset(),
-                record.rules(),
-                record.sessions(),
-                record.tree(),
-                record.welcome());
     }
 
     /** A store that cannot tell ends the search: a user of its may not be taken for one of the next. */

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param sessions how many sessions there may be at once
  * @param tree     what the user sees
  * @param welcome  what the user is welcomed with; none for the text of the gateway
+ * @param proof    what lets the user in
+ * @param accounts that the user has to choose from; where there are any, the tree is empty
  */
 public record UserRecord(
         String name,
@@ -38,9 +40,40 @@ public record UserRecord(
         TransferRules rules,
         SessionLimits sessions,
         UserTree tree,
-        List<String> welcome) {
+        List<String> welcome,
+        Proof proof,
+        Accounts accounts) {
     public UserRecord {
         welcome = List.copyOf(welcome);
+    }
+
+    /** A record of one tree, whose password lets the user in. */
+    public UserRecord(
+            String name,
+            @Nullable StoredPassword password,
+            boolean enabled,
+            @Nullable Instant expires,
+            Networks allow,
+            boolean tls,
+            Charset charset,
+            TransferRules rules,
+            SessionLimits sessions,
+            UserTree tree,
+            List<String> welcome) {
+        this(
+                name,
+                password,
+                enabled,
+                expires,
+                allow,
+                tls,
+                charset,
+                rules,
+                sessions,
+                tree,
+                welcome,
+                Proof.PASSWORD,
+                Accounts.NONE);
     }
 
     /** A record with a password in clear text and without limits of sessions. */

@@ -2,6 +2,7 @@ package dev.longshore.users;
 
 import dev.longshore.files.ListingStyle;
 import dev.longshore.settings.StrictBoolean;
+import dev.longshore.users.otp.MadeUpCodes;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -50,6 +51,21 @@ public interface UserSettings {
     @WithDefault("5m")
     Duration rememberPasswords();
 
+    /**
+     * Whether USER is answered with 336 whoever it names, so that 336 tells nobody who has a one-time code: users without one send their
+     * password, and the others their code with it. The words are those for a password and a code. It needs a place for used codes
+     * ({@code longshore.users.one-time-codes}): “longshore.users.uniform-challenge is true, and there is no place for used codes: …”.
+     */
+    @WithDefault("false")
+    @WithConverter(StrictBoolean.class)
+    boolean uniformChallenge();
+
+    /** One-time codes, which count once at all gateways together. */
+    Codes oneTimeCodes();
+
+    /** Logins without a password that means anything. */
+    Anonymous anonymous();
+
     /** The store {@code file}. */
     FileStore file();
 
@@ -65,6 +81,78 @@ public interface UserSettings {
      * stand in the file; one with a dot is put in quotes ({@code "print.room"}).
      */
     Map<String, ConfiguredUser> config();
+
+    /** What is known of the use of one-time codes. */
+    interface Codes {
+        /**
+         * The bucket of used codes, in which each code that let somebody in is an object. All gateways of a user must share it, and nobody
+         * may get at it over FTP: mounts that meet it are refused as those that meet records are. The S3 must know PutObject with
+         * {@code If-None-Match}; else users with a code get 421. The gateway's keys need {@code s3:ListBucket} there, and
+         * {@code s3:GetObject}, {@code s3:PutObject} and {@code s3:DeleteObject} on its objects.
+         *
+         * @default that of {@code longshore.users.s3} where {@code longshore.users.stores} names {@code s3}; else none, and records with
+         *     {@code otp} are refused
+         */
+        Optional<String> bucket();
+
+        /**
+         * What their keys begin with. Without a bucket of its own: “longshore.users.one-time-codes.prefix is set, and
+         * longshore.users.one-time-codes.bucket is not: …”.
+         *
+         * @default {@code one-time-codes/}, behind {@code longshore.users.s3.prefix} where there is no {@code bucket}
+         */
+        Optional<String> prefix();
+
+        /**
+         * Of which kind {@code longshore.users.uniform-challenge} takes everybody to be: {@code totp}, or the challenge of RFC 2289 that
+         * {@code otp-md5} or {@code otp-sha1} has. Name the one that users have; those of another kind are told from the rest.
+         */
+        @WithDefault("totp")
+        MadeUpCodes.Kind kind();
+    }
+
+    /** The user {@code anonymous}, who is also called {@code ftp}; whom any password lets in. */
+    interface Anonymous {
+        /**
+         * Whether there is such a user. Then no store is asked for these names, and a user of the configuration cannot have them:
+         * “longshore.users.config.anonymous is set, and so is longshore.users.anonymous.enabled: …”.
+         */
+        @WithDefault("false")
+        @WithConverter(StrictBoolean.class)
+        boolean enabled();
+
+        /**
+         * The bucket that anybody sees. One of {@code bucket} and {@code prefix} is needed, so that nobody shows all files by a switch:
+         * “longshore.users.anonymous.enabled is true, and neither bucket nor prefix is set: …”.
+         *
+         * @default {@code longshore.s3.bucket}
+         */
+        Optional<String> bucket();
+
+        /**
+         * All of what its keys begin with, such as {@code public/}: {@code longshore.s3.prefix} does not come before it.
+         *
+         * @default none
+         */
+        Optional<String> prefix();
+
+        /**
+         * What anybody may do: {@code read-only}; {@code write-only}, which is a drop box; {@code read-write}, with which anybody may
+         * replace and remove what is there.
+         */
+        @WithDefault("read-only")
+        MountAccess access();
+
+        /**
+         * The networks that anybody may come from.
+         *
+         * @default all networks
+         */
+        Optional<List<String>> allow();
+
+        /** What all anonymous sessions together may do at most. */
+        Limits limits();
+    }
 
     /** Users in a file or folder. */
     interface FileStore {

@@ -173,6 +173,25 @@ class UserVerbsTest {
     }
 
     @Test
+    void userCheckTellsOfCodesAndAccountsWithoutASecret() throws IOException {
+        Files.writeString(folder.resolve("carol.json"), """
+                {"password": {"hash": "%s"}, "otp": {"kind": "totp", "secret": "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"},
+                 "accounts": {"red": {"mounts": [{"path": "/in", "prefix": "r/"}]},
+                              "blue": {"mounts": [{"path": "/", "prefix": "b/"}]}}}
+                """.formatted(HASH));
+        RecordReader reader = new RecordReader(ROOT, Optional.empty(), Optional.of(new RecordPlace("codes", "")));
+        try (FileUsers users = FileUsers.open(folder, reader, Duration.ofHours(1))) {
+            assertThat(run(List.of(users), "secret", "user", "check", "carol")).isZero();
+        }
+        assertThat(result())
+                .contains("code      TimeCode[SHA1, 6 digits, 30 s], behind the password\n")
+                .contains(
+                        "account   blue\n  mount   / is s3://bucket/b/\naccount   red\n  mount   /in is s3://bucket/r/\n")
+                .contains("given     the right password")
+                .doesNotContain("GEZD", "boTKPk");
+    }
+
+    @Test
     void userCheckSaysThatAStoreIsDown() {
         CredentialStore down = name -> {
             throw new Failure(FailureKind.USER_STORE_DOWN, "S3 does not answer");

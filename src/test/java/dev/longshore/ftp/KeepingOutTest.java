@@ -188,7 +188,7 @@ class KeepingOutTest {
                     client.sends("PWD")
                             .gets(530)
                             .sends("ACCT x")
-                            .gets(502)
+                            .gets(503)
                             .sends("FEAT")
                             .gets(211);
                 }

@@ -158,7 +158,7 @@ class LoginTest {
         "LANG en, 200",
         "HOST example.com, 504",
         "REIN, 220",
-        "ACCT a, 502",
+        "ACCT a, 503",
         "AUTH TLS, 502",
         "ADAT x, 502"
     })
@@ -218,18 +218,7 @@ class LoginTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "ACCT a",
-                "SMNT /",
-                "AUTH KERBEROS_V4",
-                "ADAT x",
-                "PBSZ 0",
-                "PROT P",
-                "CCC",
-                "LPRT 4",
-                "LPSV",
-                "MIC x"
-            })
+            strings = {"SMNT /", "AUTH KERBEROS_V4", "ADAT x", "PBSZ 0", "PROT P", "CCC", "LPRT 4", "LPSV", "MIC x"})
     void saysWhatIsNotThereYet(String command) {
         try (var client = gateway.login()) {
             client.sends(command).gets(502);

@@ -183,9 +183,7 @@ class StoredUsersTest {
             assertThat(log.all().get(0))
                     .contains("User bob cannot log in: in s3://" + gateway.bucket()
                             + "/users/bob.json of the S3 store, mounts would let the user at the records");
-            assertThat(log.all().get(1))
-                    .contains("otp is not supported by this version")
-                    .doesNotContain(HASH);
+            assertThat(log.all().get(1)).contains("otp.secret is missing").doesNotContain(HASH);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.longshore.files.VirtualPath;
 import dev.longshore.testing.TestSettings;
 import dev.longshore.users.UserSettings;
 import dev.longshore.users.record.RecordFormat;
+import dev.longshore.users.record.RecordPlace;
 import dev.longshore.users.record.RecordReader;
 import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.io.IOException;
@@ -29,8 +30,8 @@ class UsersPageTest {
     private static final Pattern FIELDS = Pattern.compile("(?s)(<!-- fields: .*? -->\n).*?(\n?<!-- end of fields -->)");
     private static final Pattern EXAMPLE = Pattern.compile("(?ms)^ *```(yaml|json)\n(.*?)^ *```$");
 
-    private static final RecordReader READER =
-            new RecordReader(new Mount(VirtualPath.ROOT, "bucket", ""), Optional.empty());
+    private static final RecordReader READER = new RecordReader(
+            new Mount(VirtualPath.ROOT, "bucket", ""), Optional.empty(), Optional.of(new RecordPlace("codes", "")));
 
     private record Example(String language, String text) {
         RecordFormat format() {
@@ -56,9 +57,11 @@ class UsersPageTest {
     void theRecordsAreUsers() throws IOException {
         List<Example> records = examples()
                 .filter(example -> example.text().startsWith("name: alice")
+                        || example.text().startsWith("password:")
+                        || example.text().startsWith("otp:")
                         || example.text().startsWith("{"))
                 .toList();
-        assertThat(records).hasSize(2);
+        assertThat(records).hasSize(5);
         assertThat(records).allMatch(example -> READER.one("alice", bytes(example), example.format())
                 .enabled());
     }
@@ -79,11 +82,13 @@ class UsersPageTest {
         List<Example> settings = examples()
                 .filter(example -> example.text().startsWith("longshore:"))
                 .toList();
-        assertThat(settings).hasSize(4);
+        assertThat(settings).hasSize(5);
         for (Example example : settings) {
             UserSettings users = TestSettings.of(new YamlConfigSource("page", example.text()).getProperties())
                     .users();
-            assertThat(users.config().size() + (users.stores().get(0) == UserSettings.Store.CONFIG ? 0 : 1))
+            assertThat(users.config().size()
+                            + (users.anonymous().enabled() ? 1 : 0)
+                            + (users.stores().get(0) == UserSettings.Store.CONFIG ? 0 : 1))
                     .isEqualTo(1);
         }
     }

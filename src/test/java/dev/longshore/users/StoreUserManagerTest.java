@@ -187,7 +187,10 @@ class StoreUserManagerTest {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
         CredentialStore store = name -> Optional.ofNullable(record.get());
         StoreUserManager changing = new StoreUserManager(
-                List.of(store), new PasswordCheck(Duration.ofHours(1), 10, Duration.ofSeconds(30)), now::get);
+                List.of(store),
+                new PasswordCheck(Duration.ofHours(1), 10, Duration.ofSeconds(30)),
+                OneTimeCodes.NONE,
+                now::get);
         StoredPassword secret = StoredPassword.read("password", NewHash.of("secret"));
         StoredPassword other = StoredPassword.read("password", NewHash.of("other"));
         UserRecord enabled = hashed(secret, true, null, List.of());

@@ -37,8 +37,8 @@ final class Dispatcher extends IoHandlerAdapter {
     private static final AttributeKey ENTERED = new AttributeKey(Dispatcher.class, "entered");
 
     /** Verbs of the RFCs that are answered 502 rather than 500. */
-    private static final Set<String> KNOWN = Set.of(
-            "ACCT", "ADAT", "AUTH", "CCC", "CONF", "ENC", "LPRT", "LPSV", "MFCT", "MFF", "MIC", "PBSZ", "PROT", "SMNT");
+    private static final Set<String> KNOWN =
+            Set.of("ADAT", "AUTH", "CCC", "CONF", "ENC", "LPRT", "LPSV", "MFCT", "MFF", "MIC", "PBSZ", "PROT", "SMNT");
 
     /** What counts against one who has not logged in; our own last word, which takes the same way, does not. */
     private static final Set<Replies> MISTAKES =

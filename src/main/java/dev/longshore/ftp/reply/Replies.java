@@ -15,12 +15,22 @@ public enum Replies {
     GREETING_OF_HOST(220, "RFC 7151 §3.2", "%s"),
     GOODBYE(221, "RFC 959 §5.4", "%s"),
     NAME_OKAY(331, "RFC 959 §5.4", "Password, please."),
+    /** For a user whom anybody may be. */
+    ANY_PASSWORD(331, "RFC 959 §5.4", "Any password will do."),
+    /** RFC 959 §5.4 has it behind USER and behind PASS; here it comes behind PASS alone. */
+    ACCOUNT_NEEDED(332, "RFC 959 §5.4", "Account, please."),
+    /** The challenge of RFC 2289 §6 stands in front, with a blank behind it, where programs of clients look for it. */
+    CHALLENGE(336, "RFC 2228 §5.1", "%s"),
     LOGGED_IN(230, "RFC 959 §5.4", "%s"),
     LOGIN_REFUSED(530, "RFC 959 §5.4", "Login incorrect."),
     NOT_LOGGED_IN(530, "RFC 959 §5.4", "Log in with USER and PASS first."),
     TLS_REQUIRED(530, "RFC 4217 §11", "Use AUTH TLS before you log in."),
     ALREADY_LOGGED_IN(503, "RFC 959 §4.2", "Already logged in."),
     USER_FIRST(503, "RFC 959 §5.4", "Send USER first."),
+    PASSWORD_FIRST(503, "RFC 959 §5.4", "Send USER and PASS first."),
+    NO_ACCOUNT_NEEDED(202, "RFC 959 §5.4", "No account is needed."),
+    ACCOUNT_CHANGED(230, "RFC 959 §5.4", "Account changed."),
+    ACCOUNT_STAYS(503, "RFC 959 §5.4", "The account cannot be changed."),
     HOST_BEFORE_USER(503, "RFC 7151 §3.2", "Send HOST before USER."),
     UNKNOWN_HOST(504, "RFC 7151 §3.2", "No such host here."),
 

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class ControlSession extends FtpIoSession {
     private static final AttributeKey KEY = new AttributeKey(ControlSession.class, "session");
     private static final List<String> ATTRIBUTES_OF_A_LOGIN = Stream.of(
-                    "user", "user-argument", "login-time", "file-system", "rename-from", "file-offset", "data-type")
+                    "user", "login-time", "file-system", "rename-from", "file-offset", "data-type")
             .map(name -> ATTRIBUTE_PREFIX + name)
             .toList();
 
@@ -76,6 +76,8 @@ public final class ControlSession extends FtpIoSession {
 
     @Nullable
     private volatile Future<?> loginDeadline;
+
+    private volatile LoginState login = LoginState.UNNAMED;
 
     @Nullable
     private Seat seat;
@@ -200,6 +202,28 @@ public final class ControlSession extends FtpIoSession {
         cancelLoginDeadline();
     }
 
+    /** How far the login has come. */
+    public LoginState login() {
+        return login;
+    }
+
+    public void login(LoginState next) {
+        login = next;
+    }
+
+    /** The user has gone on to another tree: nothing is left of what was said about files of the one before. */
+    public void changeTree(FileSystemView view, User user) {
+        FileSystemView before = getFileSystemView();
+        setLogin(view);
+        setUser(user);
+        setRenameFrom(null);
+        restartOffset = 0;
+        announced = 0;
+        if (before != null) {
+            before.dispose();
+        }
+    }
+
     /** In what lines come, and replies and listings go. */
     public WireCharset charset() {
         return charset;
@@ -229,6 +253,7 @@ public final class ControlSession extends FtpIoSession {
             view.dispose();
         }
         ATTRIBUTES_OF_A_LOGIN.forEach(this::removeAttribute);
+        login = LoginState.UNNAMED;
         leaveSeat();
         dropEndpoint();
         extendedPassiveOnly = false;

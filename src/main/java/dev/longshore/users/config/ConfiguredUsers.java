@@ -86,13 +86,22 @@ public final class ConfiguredUsers implements CredentialStore {
 
     /** @throws StartFailure when a user could get at the records that another store keeps in S3 */
     public void requireApart(RecordPlace place) {
+        requireApart(place, "longshore.users.s3", "records");
+    }
+
+    /** @throws StartFailure when a user could get at used one-time codes, and use them again */
+    public void requireApartFromCodes(RecordPlace place) {
+        requireApart(place, "longshore.users.one-time-codes", "used codes");
+    }
+
+    private void requireApart(RecordPlace place, String key, String kept) {
         records.values().stream()
                 .filter(user -> user.tree().mounts().stream().anyMatch(place::meets))
                 .findFirst()
                 .ifPresent(user -> {
-                    throw new StartFailure("longshore.users.s3 keeps records in the tree of longshore.users.config."
-                            + user.name() + ", who could read and change them: name another bucket with"
-                            + " longshore.users.s3.bucket, or give the user mounts below another prefix");
+                    throw new StartFailure(key + " keeps " + kept + " in the tree of longshore.users.config."
+                            + user.name() + ", who could read and change them: name another bucket with "
+                            + key + ".bucket, or give the user mounts below another prefix");
                 });
     }
 

@@ -39,6 +39,16 @@ public final class MountedTree {
         return new UserTree(mounts, begin, strict);
     }
 
+    /**
+     * A tree of one mount.
+     *
+     * @param key what the names of its fields have in front, for the sentences
+     * @throws StartFailure when the bucket or the prefix cannot be
+     */
+    public static UserTree of(String key, MountSettings mount, Mount root) {
+        return UserTree.of(mount(key, mount, root));
+    }
+
     private static List<Mount> mounts(String key, List<? extends MountSettings> settings, Mount root) {
         if (settings.isEmpty()) {
             return List.of(root);

@@ -9,6 +9,7 @@ import dev.longshore.files.Quota;
 import dev.longshore.files.TransferRules;
 import dev.longshore.files.UserTree;
 import dev.longshore.settings.ByteRate;
+import dev.longshore.users.Accounts;
 import dev.longshore.users.Networks;
 import dev.longshore.users.SessionLimits;
 import dev.longshore.users.UserRecord;
@@ -17,11 +18,14 @@ import dev.longshore.users.password.UnusablePassword;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Makes users of what stores have. */
 public final class RecordReader {
@@ -33,14 +37,21 @@ public final class RecordReader {
 
     private final Mount root;
     private final Optional<RecordPlace> place;
+    private final Optional<RecordPlace> codes;
 
     /**
      * @param root  the tree of users who have no mounts of their own
      * @param place where records are kept in S3, which no mount may meet
      */
     public RecordReader(Mount root, Optional<RecordPlace> place) {
+        this(root, place, Optional.empty());
+    }
+
+    /** @param codes where used codes are kept, which no mount may meet; empty where no record can have any */
+    public RecordReader(Mount root, Optional<RecordPlace> place, Optional<RecordPlace> codes) {
         this.root = root;
         this.place = place;
+        this.codes = codes;
     }
 
     /**
@@ -131,15 +142,13 @@ public final class RecordReader {
 
     private UserRecord user(String name, JsonNode record) {
         RecordSchema.check(record);
-        NotYet.refuse(record);
         if (!record.path("name").asText(name).equals(name)) {
             throw new BadRecord("name is not that of the file");
         }
         try {
             return new UserRecord(
                     name,
-                    StoredPassword.readHash(
-                            "password.hash", record.at("/password/hash").asText()),
+                    RecordProof.password(record),
                     record.path("enabled").asBoolean(true),
                     Expiry.of("expires", record.path("expires").asText("")).orElse(null),
                     Networks.parse("allow", texts(record.path("allow"))),
@@ -147,8 +156,10 @@ public final class RecordReader {
                     NameCharset.of("charset", record.path("charset").asText("UTF-8")),
                     rules(record),
                     sessions(record.path("limits")),
-                    tree(record),
-                    texts(record.path("welcome")));
+                    record.has("accounts") ? UserTree.of() : tree("", record, record),
+                    texts(record.path("welcome")),
+                    RecordProof.of(record, codes.isPresent()),
+                    accounts(record));
         } catch (StartFailure | UnusablePassword e) {
             throw new BadRecord(e.getMessage());
         } catch (ArithmeticException | IllegalArgumentException e) {
@@ -172,13 +183,26 @@ public final class RecordReader {
                 "limits.", number(limits.path("sessions")), number(limits.path("sessions-per-address")));
     }
 
-    private UserTree tree(JsonNode record) {
+    private Accounts accounts(JsonNode record) {
+        Map<String, UserTree> trees = new HashMap<>();
+        record.path("accounts")
+                .properties()
+                .forEach(account -> trees.put(
+                        account.getKey(), tree("accounts." + account.getKey() + ".", record, account.getValue())));
+        return new Accounts(trees, record.path("account-change").asBoolean());
+    }
+
+    /**
+     * @param key  what the names of the fields have in front, for the sentences
+     * @param part what has the mounts: the record itself, or an account of it
+     */
+    private UserTree tree(String key, JsonNode record, JsonNode part) {
         List<RecordMount> mounts = new ArrayList<>();
-        record.path("mounts").elements().forEachRemaining(mount -> mounts.add(RecordMount.of(mount)));
+        part.path("mounts").elements().forEachRemaining(mount -> mounts.add(RecordMount.of(mount)));
         UserTree tree = MountedTree.of(
-                "",
+                key,
                 mounts,
-                record.path("home").asText("/"),
+                part.path("home").asText("/"),
                 record.path("directories").asText().equals("strict"),
                 root);
         requireApart(tree);
@@ -199,9 +223,11 @@ public final class RecordReader {
 
     private void requireApart(UserTree tree) {
         if (tree.mounts().stream()
-                .anyMatch(mount -> place.filter(records -> records.meets(mount)).isPresent())) {
-            throw new BadRecord("mounts would let the user at the records of users in S3: keep these in another bucket,"
-                    + " or give the user mounts below another prefix");
+                .anyMatch(mount ->
+                        Stream.of(place, codes).flatMap(Optional::stream).anyMatch(kept -> kept.meets(mount)))) {
+            throw new BadRecord(
+                    "mounts would let the user at the records of users in S3, or at their used codes: keep these in another bucket,"
+                            + " or give the user mounts below another prefix");
         }
     }
 

@@ -36,8 +36,13 @@ final class RecordSchema {
         if (value instanceof POJONode flawed && flawed.getPojo() instanceof RecordText.Flaw flaw) {
             throw bad(path, flaw.sentence());
         }
+        if (schema.isBoolean()) {
+            requireAllowed(path, schema);
+            return;
+        }
         requireKind(path, schema, value);
         requireWord(path, schema, value);
+        checkCases(path, schema, value);
         if (value.isObject()) {
             checkObject(path, schema, value);
         } else if (value.isArray()) {
@@ -49,9 +54,36 @@ final class RecordSchema {
         }
     }
 
+    /** A schema may be the word {@code false}, which allows nothing. */
+    private static void requireAllowed(String path, JsonNode schema) {
+        if (!schema.booleanValue()) {
+            throw bad(path, "does not go with what else the record has");
+        }
+    }
+
+    /** What holds only for records of some kind. */
+    private static void checkCases(String path, JsonNode schema, JsonNode value) {
+        schema.path("allOf").forEach(part -> check(path, part, value));
+        if (schema.has("if")) {
+            JsonNode rest = schema.path(matches(schema.path("if"), value) ? "then" : "else");
+            if (!rest.isMissingNode()) {
+                check(path, rest, value);
+            }
+        }
+    }
+
+    private static boolean matches(JsonNode schema, JsonNode value) {
+        try {
+            check("", schema, value);
+            return true;
+        } catch (BadRecord e) {
+            return false;
+        }
+    }
+
     private static void requireKind(String path, JsonNode schema, JsonNode value) {
         List<String> kinds = texts(schema.path("type"));
-        if (kinds.stream().noneMatch(kind -> isOf(kind, value))) {
+        if (schema.has("type") && kinds.stream().noneMatch(kind -> isOf(kind, value))) {
             throw bad(
                     path,
                     "must be "
@@ -88,6 +120,9 @@ final class RecordSchema {
             String name = entry.getKey();
             JsonNode known = schema.path("properties").path(name);
             JsonNode others = schema.path("additionalProperties");
+            if (known.isMissingNode() && others.isMissingNode()) {
+                continue;
+            }
             if (known.isMissingNode() && !others.isObject()) {
                 throw secret
                         ? bad(path, "has a field that is not known")
@@ -97,6 +132,9 @@ final class RecordSchema {
                 checkText(field(path, shown(name)), schema.path("propertyNames"), name);
             }
             check(field(path, shown(name)), known.isMissingNode() ? others : known, entry.getValue());
+        }
+        if (object.size() < schema.path("minProperties").asInt(0)) {
+            throw bad(path, "is empty: remove it, or give it an entry");
         }
         if (object.size() > schema.path("maxProperties").asInt(Integer.MAX_VALUE)) {
             throw bad(path, "has more than " + schema.path("maxProperties").asInt() + " entries");

@@ -32,8 +32,8 @@ class HelpTest {
             assertThat(client.reply())
                     .containsExactly(
                             "214-These commands work:",
-                            " ABOR ALLO APPE AVBL CDUP CSID CWD DELE EPRT EPSV FEAT HASH HELP HOST LANG LIST MDTM"
-                                    + " MFMT MKD MLSD MLST MODE NLST NOOP OPTS PASS PASV PORT PWD QUIT REIN REST RETR"
+                            " ABOR ACCT ALLO APPE AVBL CDUP CSID CWD DELE EPRT EPSV FEAT HASH HELP HOST LANG LIST"
+                                    + " MDTM MFMT MKD MLSD MLST MODE NLST NOOP OPTS PASS PASV PORT PWD QUIT REIN REST RETR"
                                     + " RMD RMDA RNFR RNTO SITE SIZE STAT STOR STOU STRU SYST TYPE USER XCRC XCUP XCWD"
                                     + " XMD5 XMKD XPWD XRMD XSHA1 XSHA256 XSHA512",
                             "214 End");

@@ -34,7 +34,8 @@ class RecordReaderTest {
     private static final String HASH = "$5$x$1AmICfSZ6r31rEj2Qqicc2WOZIQ8LcEp.bHHaGMmvC5";
     private static final String PASSWORD = "\"password\": {\"hash\": \"" + HASH + "\"}";
     private static final Mount ROOT = new Mount(VirtualPath.ROOT, "bucket", "data/");
-    private static final RecordReader READER = new RecordReader(ROOT, Optional.of(new RecordPlace("bucket", "users/")));
+    private static final RecordReader READER = new RecordReader(
+            ROOT, Optional.of(new RecordPlace("bucket", "users/")), Optional.of(new RecordPlace("bucket", "codes/")));
 
     @Test
     void needsNothingButAPassword() {
@@ -99,6 +100,32 @@ class RecordReaderTest {
                                         Access.of(Permission.WRITE, Permission.LIST, Permission.MAKE_DIRECTORY))),
                                 new NameRules(List.of("*.csv"), List.of("*.exe"))),
                         List.of("Welcome.", "Mind the step.")));
+    }
+
+    @Test
+    void codesNeedAPlaceWhereTheyAreUsedUp() {
+        RecordReader without = new RecordReader(ROOT, Optional.empty());
+        String record = "{" + PASSWORD + ", \"otp\": {\"kind\": \"totp\", \"secret\": \"hunter2\"}}";
+        assertThatThrownBy(() -> without.one("alice", record.getBytes(StandardCharsets.UTF_8), RecordFormat.JSON))
+                .isInstanceOf(BadRecord.class)
+                .hasMessageStartingWith("otp needs a place for used codes")
+                .hasMessageContaining("longshore.users.one-time-codes.bucket");
+        assertThatThrownBy(() -> json("{" + PASSWORD + ", \"mounts\": [{\"path\": \"/\", \"prefix\": \"codes/x\"}]}"))
+                .hasMessageContaining("used codes");
+    }
+
+    @Test
+    void accountsHaveTreesOfTheirOwn() {
+        UserRecord alice = json("{\"limits\": {\"quota\": {\"files\": 5}}, \"account-change\": true, \"accounts\": {"
+                + "\"red\": {\"mounts\": [{\"path\": \"/in\", \"prefix\": \"r/\"}], \"home\": \"/in\"},"
+                + "\"blue\": {\"mounts\": [{\"path\": \"/\", \"prefix\": \"b/\"}]}}, " + PASSWORD + "}");
+        assertThat(alice.tree().mounts()).isEmpty();
+        assertThat(alice.accounts().changed()).isTrue();
+        assertThat(alice.accounts().trees()).containsOnlyKeys("red", "blue");
+        UserTree red = alice.accounts().trees().get("red");
+        assertThat(red.mounts()).containsExactly(new Mount(path("/in"), "bucket", "r/"));
+        assertThat(red.home()).isEqualTo(path("/in"));
+        assertThat(red.quota()).isEqualTo(new Quota(OptionalLong.empty(), OptionalLong.of(5)));
     }
 
     @Test
@@ -184,8 +211,21 @@ class RecordReaderTest {
                 "{%, \"welcome\": [\"a\\r\\n230 b\"]} | welcome[0] has an unprintable character",
                 "{%, \"home\": \"/a\\u0000\"} | home has an unprintable character",
                 "{%, \"listing\": \"vms\"} | listing must be one of unix, msdos, eplf",
-                "{%, \"otp\": {\"kind\": \"totp\", \"secret\": \"hunter2\"}} | otp is not supported by this version",
-                "{%, \"accounts\": {\"a\": {\"mounts\": [{\"path\": \"/\"}]}}} | accounts is not supported by this version",
+                "{%, \"otp\": {\"kind\": \"totp\", \"secret\": \"hunter2\"}} | otp.secret has 4 bytes",
+                "{%, \"otp\": {\"kind\": \"totp\"}} | otp.secret is missing",
+                "{%, \"otp\": {\"kind\": \"totp\", \"secret\": \"hunter2\", \"seed\": \"a\"}} | otp.seed does not go with what else",
+                "{%, \"otp\": {\"kind\": \"otp-md5\", \"number\": 5, \"seed\": \"a\"}} | otp.last is missing",
+                "{%, \"otp\": {\"kind\": \"otp-md5\", \"number\": 5, \"seed\": \"a\", \"last\": \"hunter2\"}} | otp has a last password",
+                "{%, \"otp\": {\"kind\": \"totp\", \"secret\": \"hunter2\", \"with\": \"alone\"}} | password does not go with what else",
+                "{\"otp\": {\"kind\": \"totp\", \"secret\": \"hunter2\"}} | password is missing",
+                "{\"otp\": {\"kind\": \"totp\", \"secret\": \"hunter2\", \"with\": \"password\"}} | password is missing",
+                "{%, \"accounts\": {}} | accounts is empty",
+                "{%, \"accounts\": {\"a\": {}}} | accounts.a.mounts is missing",
+                "{%, \"accounts\": {\"a\": {\"mounts\": [{\"path\": \"in\"}]}}} | accounts.a.mounts[0].path is \"in\": write",
+                "{%, \"accounts\": {\"a\": {\"mounts\": [{\"path\": \"/\", \"prefix\": \"users/\"}]}}} | mounts would let the user",
+                "{%, \"accounts\": {\"a\": {\"mounts\": [{\"path\": \"/\"}]}}, \"home\": \"/\"} | home does not go with",
+                "{%, \"accounts\": {\"a\": {\"mounts\": [{\"path\": \"/\"}]}}, \"mounts\": [{\"path\": \"/\"}]} | mounts does not go",
+                "{%, \"account-change\": true} | account-change does not go with",
                 "{%, \"limits\": {\"quota\": {\"files\": -1}}} | limits.quota.files must be 0 or more",
                 "{%, \"limits\": {\"quota\": {\"bytes\": \"5X\"}}} | limits.quota.bytes is not written as it must be",
                 "{%} {} | something follows the record",

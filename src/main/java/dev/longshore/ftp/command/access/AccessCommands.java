@@ -16,15 +16,19 @@ public final class AccessCommands {
 
     public static Map<String, FtpCommand> all(
             FtpSettings settings, UserManager users, FileSystemFactory files, Bandwidth bandwidth, Gate gate) {
-        boolean tlsRequired = settings.tls().mode() == FtpSettings.Tls.Mode.REQUIRE;
+        LoginSteps login = new LoginSteps(
+                settings.tls().mode() == FtpSettings.Tls.Mode.REQUIRE,
+                users,
+                files,
+                bandwidth,
+                gate,
+                lines(settings.texts().welcome()));
         Map<String, List<String>> hosts = new HashMap<>();
         settings.hosts().forEach((name, host) -> hosts.put(name.toLowerCase(Locale.ROOT), lines(host.greeting())));
         Map<String, FtpCommand> verbs = new HashMap<>();
-        verbs.put("USER", new UserCommand(new TlsPolicy(tlsRequired, users)));
-        verbs.put(
-                "PASS",
-                new PassCommand(
-                        users, files, bandwidth, gate, lines(settings.texts().welcome())));
+        verbs.put("USER", new UserCommand(login));
+        verbs.put("PASS", new PassCommand(login));
+        verbs.put("ACCT", new AcctCommand(login));
         verbs.put("QUIT", new QuitCommand(lines(settings.texts().goodbye())));
         verbs.put("REIN", new ReinCommand(lines(settings.texts().greeting())));
         verbs.put("HOST", new HostCommand(hosts));

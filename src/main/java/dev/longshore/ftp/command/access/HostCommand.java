@@ -4,6 +4,7 @@ import dev.longshore.ftp.command.FtpCommand;
 import dev.longshore.ftp.reply.Replies;
 import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
+import dev.longshore.ftp.session.LoginState;
 import dev.longshore.ftp.session.Request;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import java.util.Map;
 record HostCommand(Map<String, List<String>> greetings) implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
-        if (session.isLoggedIn() || session.getUserArgument() != null) {
+        if (session.isLoggedIn() || !session.login().equals(LoginState.UNNAMED)) {
             return Replies.HOST_BEFORE_USER.with();
         }
         List<String> greeting = greetings.get(request.getArgument().strip().toLowerCase(Locale.ROOT));
