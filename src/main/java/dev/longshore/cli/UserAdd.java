@@ -1,6 +1,7 @@
 package dev.longshore.cli;
 
 import dev.longshore.users.CredentialStore;
+import dev.longshore.users.otp.NewSecret;
 import dev.longshore.users.password.NewHash;
 import dev.longshore.users.record.NewRecord;
 import dev.longshore.users.record.UserName;
@@ -10,9 +11,9 @@ import java.util.function.Supplier;
 
 /**
  * {@code user add NAME}: writes a record with an argon2id hash into the first store that can be written, and prints where it is. Nobody's
- * record is replaced.
+ * record is replaced. With {@code --totp} the user needs a code of an authenticator app, too, whose address is printed this once.
  */
-record UserAdd(String name) implements UserVerbs {
+record UserAdd(String name, boolean totp) implements UserVerbs {
     @Override
     public boolean asksStores() {
         return true;
@@ -34,7 +35,19 @@ record UserAdd(String name) implements UserVerbs {
             }
         }
         Optional<String> password = input.newPassword(output.messages());
-        return password.isPresent() ? add(all, NewRecord.of(NewHash.of(password.get())), output) : FAILED;
+        return password.isPresent() ? add(all, NewHash.of(password.get()), output) : FAILED;
+    }
+
+    private int add(List<CredentialStore> stores, String hash, Output output) {
+        if (!totp) {
+            return add(stores, NewRecord.of(hash), output);
+        }
+        NewSecret secret = NewSecret.random();
+        int code = add(stores, NewRecord.of(hash, secret), output);
+        if (code == DONE) {
+            output.result().println(secret.uri(name));
+        }
+        return code;
     }
 
     private int add(List<CredentialStore> stores, byte[] record, Output output) {

@@ -44,7 +44,7 @@ record UserCheck(String name) implements UserVerbs {
         result.println("store     " + store.name());
         result.println("enabled   " + user.enabled());
         result.println("expires   " + (expires == null ? "never" : expires));
-        result.println("password  " + (password == null ? "none that can be used" : password));
+        result.println("password  " + password(user));
         if (user.proof() instanceof Proof.Code own) {
             result.println("code      " + own.code() + (password == null ? ", alone" : ", behind the password"));
         }
@@ -58,6 +58,14 @@ record UserCheck(String name) implements UserVerbs {
         });
     }
 
+    private static String password(UserRecord user) {
+        StoredPassword password = user.password();
+        if (password != null) {
+            return password.toString();
+        }
+        return user.proof().equals(Proof.PASSWORD) ? "none that can be used" : "none, and none is needed";
+    }
+
     private static void tell(String label, UserTree tree, PrintStream result) {
         tree.mounts()
                 .forEach(mount ->
@@ -65,8 +73,10 @@ record UserCheck(String name) implements UserVerbs {
     }
 
     private int compare(UserRecord user, SecretInput input, Output output) {
-        String given =
-                input.password("Password, or nothing: ", output.messages()).orElse("");
+        boolean needed = user.password() != null || user.proof().equals(Proof.PASSWORD);
+        String given = needed
+                ? input.password("Password, or nothing: ", output.messages()).orElse("")
+                : "";
         if (!given.isEmpty()) {
             boolean right = isRight(user.password(), given);
             output.result().println("given     " + (right ? "the right password" : "a wrong password"));

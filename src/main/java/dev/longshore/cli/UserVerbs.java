@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /** The verbs about passwords and users, by the words behind {@code -jar quarkus-run.jar}. */
 public sealed interface UserVerbs permits HashPassword, UserAdd, UserCheck {
     /** What there is, for a sentence. */
-    String USAGE = "hash-password, user add NAME, user check NAME";
+    String USAGE = "hash-password, user add NAME, user add NAME --totp, user check NAME";
 
     /** Done. */
     int DONE = 0;
@@ -32,14 +32,21 @@ public sealed interface UserVerbs permits HashPassword, UserAdd, UserCheck {
         if (words.length == 1 && words[0].equals("hash-password")) {
             return Optional.of(new HashPassword());
         }
-        if (words.length == 3 && words[0].equals("user") && !words[2].isBlank()) {
+        if (words.length == 4 && words[1].equals("add") && words[3].equals("--totp") && isOfUser(words)) {
+            return Optional.of(new UserAdd(words[2], true));
+        }
+        if (words.length == 3 && isOfUser(words)) {
             return switch (words[1]) {
-                case "add" -> Optional.of(new UserAdd(words[2]));
+                case "add" -> Optional.of(new UserAdd(words[2], false));
                 case "check" -> Optional.of(new UserCheck(words[2]));
                 default -> Optional.empty();
             };
         }
         return Optional.empty();
+    }
+
+    private static boolean isOfUser(String... words) {
+        return words[0].equals("user") && !words[2].isBlank();
     }
 
     /** Whether the stores of the configuration are asked; else no setting is needed. */

@@ -38,6 +38,9 @@ import java.util.Optional;
  * <tr><td>{@code s3:DeleteObjectVersion}</td>
  *     <td>{@code .longshore-block/} below {@code longshore.s3.prefix} and in mounts</td>
  *     <td>removing blocks for good in a bucket with versions; without it, they stay as versions that are not current</td></tr>
+ * <tr><td>{@code s3:ListBucket}, {@code s3:GetObject}, {@code s3:PutObject}, {@code s3:DeleteObject}</td>
+ *     <td>the place of {@code longshore.users.one-time-codes}, where users have codes</td>
+ *     <td>using a code up</td></tr>
  * </table>
  *
  * <p>The check at start and readiness ask for one key below {@code longshore.s3.prefix}. A policy that allows

@@ -37,7 +37,8 @@
  *     <td>prints the argon2id hash of a password, and nothing else; needs no setting</td></tr>
  * <tr><td>{@code java -jar quarkus-run.jar user add NAME}</td>
  *     <td>writes a record with such a hash into the folder of {@code longshore.users.file.path} or the bucket of
- *     {@code longshore.users.s3}, whichever {@code longshore.users.stores} names first; never in the place of another</td></tr>
+ *     {@code longshore.users.s3}, whichever {@code longshore.users.stores} names first; never in the place of another. With {@code --totp} behind it
+ *     the user needs a code of an authenticator app, too, whose address is printed</td></tr>
  * <tr><td>{@code java -jar quarkus-run.jar user check NAME}</td>
  *     <td>tells what the stores have of a user, without secrets, and whether the password is right; an empty one is not
  *     compared</td></tr>

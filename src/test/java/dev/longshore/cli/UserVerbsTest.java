@@ -94,6 +94,42 @@ class UserVerbsTest {
     }
 
     @Test
+    void userAddMakesASecretForAnAppAndPrintsItOnce() throws IOException {
+        Path file = folder.resolve("carol k.json");
+        RecordReader reader = new RecordReader(ROOT, Optional.empty(), Optional.of(new RecordPlace("codes", "")));
+        try (FileUsers users = FileUsers.open(folder, reader, Duration.ofHours(1))) {
+            assertThat(run(List.of(users), "hunter2\n", "user", "add", "carol k", "--totp"))
+                    .isZero();
+        }
+        assertThat(result().lines()).hasSize(2).first().isEqualTo("User carol k is in " + file);
+        assertThat(result().lines().skip(1).findFirst().orElseThrow())
+                .matches("otpauth://totp/Longshore:carol%20k\\?secret=[A-Z2-7]{32}&issuer=Longshore");
+        String secret = result().replaceFirst("(?s).*secret=([A-Z2-7]+)&.*", "$1");
+        assertThat(Files.readString(file)).contains("\"totp\"", "\"" + secret + "\"");
+        result.reset();
+        try (FileUsers users = FileUsers.open(folder, reader, Duration.ofHours(1))) {
+            assertThat(run(List.of(users), "hunter2", "user", "check", "carol k"))
+                    .isZero();
+        }
+        assertThat(result()).contains("behind the password").doesNotContain(secret);
+    }
+
+    @Test
+    void userCheckAsksForNoPasswordWhereThereIsNone() throws IOException {
+        Files.writeString(
+                folder.resolve("carol.json"),
+                "{\"otp\": {\"kind\": \"otp-md5\", \"with\": \"alone\", \"number\": 487, \"seed\": \"dog2\","
+                        + " \"last\": \"11b79806dcd31c7b\"}}");
+        RecordReader reader = new RecordReader(ROOT, Optional.empty(), Optional.of(new RecordPlace("codes", "")));
+        try (FileUsers users = FileUsers.open(folder, reader, Duration.ofHours(1))) {
+            assertThat(run(List.of(users), "secret", "user", "check", "carol")).isZero();
+        }
+        assertThat(result())
+                .contains("password  none, and none is needed\ncode      SequenceCode[otp-md5 487 dog2], alone\n")
+                .doesNotContain("given", "11b7");
+    }
+
+    @Test
     void userAddReplacesNobody() throws IOException {
         Files.writeString(folder.resolve("bob.yaml"), "password: {hash: '" + HASH + "'}");
         Files.writeString(folder.resolve("dave.json"), "not yet written to its end");
@@ -209,6 +245,8 @@ class UserVerbsTest {
         assertThat(UserVerbs.of("user", "check")).isEmpty();
         assertThat(UserVerbs.of("user", "remove", "alice")).isEmpty();
         assertThat(UserVerbs.of("user", "add", " ")).isEmpty();
+        assertThat(UserVerbs.of("user", "add", "alice", "--hotp")).isEmpty();
+        assertThat(UserVerbs.of("user", "check", "alice", "--totp")).isEmpty();
         assertThat(UserVerbs.of("hash-password", "secret")).isEmpty();
     }
 

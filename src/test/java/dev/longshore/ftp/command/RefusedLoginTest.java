@@ -10,6 +10,7 @@ import dev.longshore.ftp.FtpGateway;
 import dev.longshore.ftp.data.Bandwidth;
 import dev.longshore.testing.FtpDialogue;
 import dev.longshore.testing.LogLines;
+import dev.longshore.testing.Ranks;
 import dev.longshore.testing.TestGateway;
 import dev.longshore.testing.TestSettings;
 import dev.longshore.users.CredentialStore;
@@ -108,7 +109,7 @@ class RefusedLoginTest {
         }
         try (TestGateway gateway = TestGateway.start(hashed)) {
             Map<Reason, List<Long>> times = measure(gateway.port(), HASHED_WARM_UP, HASHED_TRIES);
-            assertThat(median(times.get(Reason.UNKNOWN_USER))).isGreaterThan(500);
+            assertThat(Ranks.median(times.get(Reason.UNKNOWN_USER))).isGreaterThan(500);
             assertSameTimes(times);
         }
     }
@@ -152,7 +153,7 @@ class RefusedLoginTest {
             Map<Reason, List<Long>> times = measure(gateway.port(), WARM_UP, TRIES);
             for (Reason known : Reason.values()) {
                 if (known != Reason.UNKNOWN_USER) {
-                    assertThat(z(times.get(known), times.get(Reason.UNKNOWN_USER)))
+                    assertThat(Ranks.z(times.get(known), times.get(Reason.UNKNOWN_USER)))
                             .as("z of %s and an unknown user", known)
                             .isGreaterThan(BOUND);
                 }
@@ -163,10 +164,10 @@ class RefusedLoginTest {
     private static void assertSameTimes(Map<Reason, List<Long>> times) {
         for (Reason one : Reason.values()) {
             for (Reason other : Reason.values()) {
-                assertThat(Math.abs(z(times.get(one), times.get(other))))
+                assertThat(Math.abs(Ranks.z(times.get(one), times.get(other))))
                         .as(
                                 "|z| of %s (median %d µs) and %s (median %d µs)",
-                                one, median(times.get(one)), other, median(times.get(other)))
+                                one, Ranks.median(times.get(one)), other, Ranks.median(times.get(other)))
                         .isLessThan(BOUND);
             }
         }
@@ -225,23 +226,5 @@ class RefusedLoginTest {
             }
         }
         return times;
-    }
-
-    /** Mann–Whitney: above 0 when the first series is the slower one. Ties count half; in nanoseconds there are hardly any. */
-    private static double z(List<Long> first, List<Long> second) {
-        double u = 0;
-        for (long one : first) {
-            for (long other : second) {
-                u += one > other ? 1 : one == other ? 0.5 : 0;
-            }
-        }
-        double m = first.size();
-        double n = second.size();
-        return (u - m * n / 2) / Math.sqrt(m * n * (m + n + 1) / 12);
-    }
-
-    /** In microseconds. */
-    private static long median(List<Long> times) {
-        return times.stream().sorted().skip(times.size() / 2).findFirst().orElseThrow() / 1_000;
     }
 }
