@@ -9,12 +9,18 @@ import dev.longshore.users.otp.SequenceCode;
 import dev.longshore.users.otp.UsedCodes;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The one-time codes of users, with what is known of their use. */
 public final class OneTimeCodes {
     /** Where no user has any. */
     public static final OneTimeCodes NONE = new OneTimeCodes(UsedCodes.NONE, null);
+
+    private static final Logger LOG = Logger.getLogger(OneTimeCodes.class);
+
+    /** How many one-time passwords are left when the log begins to say so. */
+    private static final int FEW = 10;
 
     private final UsedCodes used;
 
@@ -59,7 +65,13 @@ public final class OneTimeCodes {
 
     /** Uses up the code that led to this state; false when it is used up already. */
     boolean claim(String name, OneTimeCode next) {
-        return told(() -> used.claim(name, next.series(), next.lastUse()));
+        boolean claimed = told(() -> used.claim(name, next.series(), next.lastUse()));
+        if (claimed && next instanceof SequenceCode sequence && sequence.number() <= FEW) {
+            LOG.warnf(
+                    "User %s has %d one-time passwords left: another seed, number and last in the record begin anew",
+                    name, sequence.number());
+        }
+        return claimed;
     }
 
     private static <T> T told(Supplier<T> question) {

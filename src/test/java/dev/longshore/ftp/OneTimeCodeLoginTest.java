@@ -111,6 +111,35 @@ class OneTimeCodeLoginTest {
         }
     }
 
+    /** RFC 2289 §8: who has used them up needs a new series, and the operator should know before. */
+    @Test
+    void theLastOneTimePasswordIsTheFirst() {
+        try (TestGateway gateway = TestGateway.start(STORES);
+                LogLines log = LogLines.below("dev.longshore.users")) {
+            put(
+                    gateway.storage(),
+                    "bob",
+                    "\"otp\": {\"kind\": \"otp-md5\", \"with\": \"alone\", \"number\": 1, \"seed\": \"dog2\", \"last\": \""
+                            + response(2) + "\"}");
+            try (FtpDialogue bob = gateway.connect()) {
+                bob.sends("USER bob").gets(336).sends("PASS " + response(1)).gets(WELCOME);
+                bob.sends("REIN").gets(220).sends("USER bob").gets("336 otp-md5 0 dog2 Code, please.");
+                bob.sends("PASS " + response(0)).gets(REFUSED);
+            }
+            assertThat(log.all()).anyMatch(line -> line.contains("User bob has 0 one-time passwords left"));
+        }
+    }
+
+    @Test
+    void whoCannotTellTheChallengeAsksForNothing() {
+        try (TestGateway gateway = TestGateway.start(STORES);
+                FtpDialogue bob = gateway.connect()) {
+            put(gateway.storage(), "bob", sequence("alone"));
+            gateway.proxy().fail(S3Operation.LIST_OBJECTS, Fault.ERROR_500);
+            bob.sends("USER bob").gets(DOWN).seesEnd();
+        }
+    }
+
     @Test
     void aOneTimePasswordMayStandBehindThePassword() {
         try (TestGateway gateway = TestGateway.start(STORES)) {
