@@ -11,6 +11,7 @@ import dev.longshore.users.CredentialStore;
 import dev.longshore.users.UserSettings;
 import dev.longshore.users.defender.Defender;
 import dev.longshore.users.defender.DefenderSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.ConfigMappings.ConfigClass;
@@ -45,6 +46,7 @@ class GatewayLifecycle {
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(2);
 
     private final Gateway.Settings settings;
+    private final MeterRegistry metrics;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     @Nullable
@@ -58,14 +60,18 @@ class GatewayLifecycle {
             FtpSettings ftp,
             DefenderSettings defender,
             AdminSettings admin,
-            RedisSettings redis) {
+            RedisSettings redis,
+            MeterRegistry metrics) {
         this.settings = new Gateway.Settings(s3, embedded, transfers, users, ftp, defender, admin, redis);
+        this.metrics = metrics;
     }
 
     void start(@Observes StartupEvent event) {
         SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
         UnknownSettings.refuse(knownKeys(), config.getPropertyNames(), System.getenv());
-        gateway = Gateway.prepare(settings);
+        Gateway prepared = Gateway.prepare(settings);
+        gateway = prepared;
+        StoreMetrics.of(prepared.stores()).bindTo(metrics);
     }
 
     /**

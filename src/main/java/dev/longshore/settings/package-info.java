@@ -78,7 +78,9 @@
  *
  * <p>HTTP serves health: {@code /q/health/ready} says whether FTP is served and the bucket answers now, with a sentence
  * if not; {@code /q/health/live} says that the process runs; {@code /q/health} has both. There is no login, and each
- * question about readiness makes one request to S3. With {@code longshore.admin.token} there is {@code /admin}, too.
+ * question about readiness makes one request to S3. {@code /q/metrics} has metrics for Prometheus: for each store of users that
+ * can be down {@code longshore_user_store_up}, 0 while its users cannot be read, and {@code longshore_user_store_failures_total}.
+ * With {@code longshore.admin.token} there is {@code /admin}, too.
  * These keys of Quarkus are useful to an operator:
  *
  * <table>

@@ -42,6 +42,11 @@ public interface CredentialStore extends AutoCloseable {
         return getClass().getSimpleName();
     }
 
+    /** Whether it can tell at all; empty for a store that always can. */
+    default Optional<StoreHealth> health() {
+        return Optional.empty();
+    }
+
     /** Ends what the store does beside being asked. */
     @Override
     default void close() {}

@@ -100,6 +100,11 @@ public final class KnownRecords implements CredentialStore {
     }
 
     @Override
+    public Optional<StoreHealth> health() {
+        return health == null ? store.health() : Optional.of(health);
+    }
+
+    @Override
     public void close() {
         store.close();
     }

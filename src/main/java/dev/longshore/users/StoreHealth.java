@@ -1,6 +1,7 @@
 package dev.longshore.users;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
 /** Whether a store of users can tell: one line in the log when it no longer can, and one when it can again. */
@@ -12,6 +13,8 @@ public final class StoreHealth {
 
     /** Since when it cannot tell, as {@link System#nanoTime}; null while it can. */
     private final AtomicReference<Long> downSince = new AtomicReference<>();
+
+    private final LongAdder failures = new LongAdder();
 
     /** @param store how the log calls it */
     public StoreHealth(String store) {
@@ -28,6 +31,7 @@ public final class StoreHealth {
     }
 
     public void fails(Exception cause) {
+        failures.increment();
         if (downSince.compareAndSet(null, System.nanoTime())) {
             LOG.errorf(
                     "The users of %s cannot be read; those known before may log in for a while: %s",
@@ -37,5 +41,10 @@ public final class StoreHealth {
 
     public boolean isDown() {
         return downSince.get() != null;
+    }
+
+    /** How often it could not tell, since the start. */
+    public long failures() {
+        return failures.sum();
     }
 }

@@ -108,6 +108,11 @@ public final class FileUsers implements CredentialStore {
     }
 
     @Override
+    public Optional<StoreHealth> health() {
+        return Optional.of(health);
+    }
+
+    @Override
     public String name() {
         return "file store";
     }

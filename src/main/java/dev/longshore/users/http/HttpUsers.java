@@ -117,6 +117,11 @@ public final class HttpUsers implements PasswordStore {
     }
 
     @Override
+    public Optional<StoreHealth> health() {
+        return Optional.of(health);
+    }
+
+    @Override
     public String name() {
         return "HTTP store";
     }

@@ -117,6 +117,11 @@ public final class S3Users implements CredentialStore {
     }
 
     @Override
+    public Optional<StoreHealth> health() {
+        return Optional.of(health);
+    }
+
+    @Override
     public String name() {
         return "S3 store";
     }
