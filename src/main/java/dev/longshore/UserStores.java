@@ -14,6 +14,7 @@ import dev.longshore.users.http.HttpUsers;
 import dev.longshore.users.record.RecordPlace;
 import dev.longshore.users.record.RecordReader;
 import dev.longshore.users.s3.S3Users;
+import dev.longshore.users.secrets.SecretUsers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +53,10 @@ record UserStores(List<CredentialStore> all) implements AutoCloseable {
                             case S3 ->
                                 KnownRecords.ofTelling(
                                         new S3Users(backend.smallObjects(), place.orElseThrow(), reader),
+                                        settings.grace());
+                            case SECRETS_MANAGER ->
+                                KnownRecords.ofTelling(
+                                        SecretUsers.of(settings.secretsManager(), backend.region(), reader),
                                         settings.grace());
                             case HTTP -> HttpUsers.of(settings.http(), reader, settings.grace());
                         });
@@ -103,6 +108,11 @@ record UserStores(List<CredentialStore> all) implements AutoCloseable {
         refuseUnread(named, Store.CONFIG, "config", !settings.config().isEmpty());
         refuseUnread(named, Store.FILE, "file.path", settings.file().path().isPresent());
         refuseUnread(named, Store.S3, "s3.bucket", settings.s3().bucket().isPresent());
+        refuseUnread(
+                named,
+                Store.SECRETS_MANAGER,
+                "secrets-manager.prefix",
+                settings.secretsManager().prefix().isPresent());
         refuseUnread(named, Store.HTTP, "http.url", settings.http().url().isPresent());
         Duration grace = settings.grace();
         if (grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0) {
@@ -118,6 +128,6 @@ record UserStores(List<CredentialStore> all) implements AutoCloseable {
     }
 
     private static String word(Store store) {
-        return store.name().toLowerCase(Locale.ROOT);
+        return store.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

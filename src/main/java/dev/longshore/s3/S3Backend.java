@@ -43,6 +43,7 @@ public final class S3Backend implements AutoCloseable {
     private final Upkeep upkeep;
     private final Optional<URI> endpoint;
     private final String bucket;
+    private final String region;
     private final String prefix;
 
     @Nullable
@@ -62,6 +63,7 @@ public final class S3Backend implements AutoCloseable {
         this.embedded = embedded;
         this.endpoint = endpoint;
         this.bucket = bucket;
+        this.region = settings.region();
         this.prefix = settings.prefix()
                 .map(set -> set.isEmpty() || set.endsWith("/") ? set : set + "/")
                 .orElse("");
@@ -148,6 +150,11 @@ public final class S3Backend implements AutoCloseable {
     /** The bucket of users that name none. */
     public String bucket() {
         return bucket;
+    }
+
+    /** The region that requests are signed for. */
+    public String region() {
+        return region;
     }
 
     /** The address of an S3 that is not AWS. */

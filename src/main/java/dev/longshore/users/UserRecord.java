@@ -105,6 +105,11 @@ public record UserRecord(
         return plain(name, password, true, tree);
     }
 
+    /** The same user, who may come from these networks alone. */
+    public UserRecord from(Networks networks) {
+        return new UserRecord(name, password, enabled, expires, networks, tls, charset, rules, sessions, tree, welcome);
+    }
+
     /** A user whose record cannot be used: kept out, and not looked for in another store. */
     public static UserRecord barred(String name) {
         return plain(name, null, false, new UserTree(List.of(), VirtualPath.ROOT, false));

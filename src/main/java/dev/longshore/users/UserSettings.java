@@ -75,6 +75,9 @@ public interface UserSettings {
     /** The store {@code http}. */
     HttpStore http();
 
+    /** The store {@code secrets-manager}. */
+    SecretsStore secretsManager();
+
     /**
      * The user NAME. Names differ in case. Through the environment a name can have only letters and digits, and it
      * becomes lower case: {@code LONGSHORE_USERS_CONFIG_ALICE_PASSWORD} is the password of {@code alice}. Other names
@@ -236,6 +239,38 @@ public interface UserSettings {
         boolean ignorePolicy();
     }
 
+    /** Users in AWS Secrets Manager. */
+    interface SecretsStore {
+        /**
+         * What the names of the secrets have before the name of the user: {@code aws/transfer/s-0123456789abcdef0} is for
+         * {@code aws/transfer/s-0123456789abcdef0/alice}.
+         *
+         * @default none; needed with the store {@code secrets-manager}
+         */
+        Optional<String> prefix();
+
+        /**
+         * The region of Secrets Manager.
+         *
+         * @default {@code longshore.s3.region}
+         */
+        Optional<String> region();
+
+        /**
+         * The address of Secrets Manager, such as that of a VPC endpoint. It must begin with {@code https://}; only on this machine
+         * itself {@code http://} will do: “longshore.users.secrets-manager.endpoint names the host …: secrets come from there, so it must
+         * begin with https://”.
+         *
+         * @default that of the region at AWS
+         */
+        Optional<URI> endpoint();
+
+        /** As {@code longshore.users.http.ignore-policy}. */
+        @WithDefault("false")
+        @WithConverter(StrictBoolean.class)
+        boolean ignorePolicy();
+    }
+
     /** See {@link HttpStore#request()}. */
     enum Request {
         GET,
@@ -247,7 +282,8 @@ public interface UserSettings {
         CONFIG,
         S3,
         FILE,
-        HTTP
+        HTTP,
+        SECRETS_MANAGER
     }
 
     /** A user of the configuration. */

@@ -13,9 +13,9 @@ import dev.longshore.users.record.BadRecord;
 import dev.longshore.users.record.BadRecords;
 import dev.longshore.users.record.RecordReader;
 import dev.longshore.users.record.UserName;
-import java.net.InetAddress;
+import dev.longshore.users.service.AwsSigning;
+import dev.longshore.users.service.SafeAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -141,19 +141,11 @@ public final class HttpUsers implements PasswordStore {
                     KEY + "url must be an address such as https://users.example.com, without a name and a"
                             + " password, and, with " + KEY + "request=get, without a query");
         }
-        if (scheme.equals("http") && !isHere(url.getHost())) {
+        if (scheme.equals("http") && !SafeAddress.isHere(url.getHost())) {
             throw new StartFailure(KEY + "url names the host " + url.getHost()
                     + ": passwords go there, so it must begin with https://");
         }
         return url;
-    }
-
-    private static boolean isHere(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 
     /** The client would put it into a message otherwise. */

@@ -1,25 +1,16 @@
 package dev.longshore.users.http;
 
 import dev.longshore.failure.Failure;
-import dev.longshore.failure.FailureKind;
 import dev.longshore.users.PasswordStore.Login;
 import dev.longshore.users.StoreBusy;
 import dev.longshore.users.record.RecordReader;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
+import dev.longshore.users.service.AskedService;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
-/** Asks the service: never more than so many times at once, never for longer than so long, and wherever it redirects to, not there. */
+/** Asks the service about logins. */
 final class ProviderClient {
-    private static final int MOST_AT_ONCE = 64;
     private static final int OK = 200;
 
     /** What services answer beside the empty answer of Transfer Family to say that nobody is let in. */
@@ -31,18 +22,11 @@ final class ProviderClient {
     private static final byte[] NOBODY = new byte[0];
 
     private final ProviderRequest requests;
-    private final Duration timeout;
-    private final HttpClient client;
-    private final Semaphore room = new Semaphore(MOST_AT_ONCE, true);
+    private final AskedService service;
 
     ProviderClient(ProviderRequest requests, Duration timeout) {
         this.requests = requests;
-        this.timeout = timeout;
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(timeout)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        this.service = new AskedService(requests.toString(), timeout, RecordReader.LONGEST);
     }
 
     /**
@@ -52,52 +36,16 @@ final class ProviderClient {
      * @throws Failure   {@code USER_STORE_DOWN} when it does not answer, or not as it should
      */
     byte[] ask(Login login) {
-        try {
-            if (!room.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new StoreBusy("Too many logins wait for " + requests);
-            }
-            try {
-                return body(send(requests.of(login).timeout(timeout).build()));
-            } finally {
-                room.release();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw down("interrupted", e);
-        }
-    }
-
-    private HttpResponse<byte[]> send(HttpRequest request) throws InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(request, head -> new BoundedBody(RecordReader.LONGEST));
-        try {
-            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw down("no answer within " + timeout.toSeconds() + " s", e);
-        } catch (ExecutionException e) {
-            throw down(
-                    e.getCause().getClass().getSimpleName() + ": "
-                            + e.getCause().getMessage(),
-                    e);
-        } finally {
-            answer.cancel(true);
-        }
-    }
-
-    private byte[] body(HttpResponse<byte[]> answer) {
+        HttpResponse<byte[]> answer = service.ask(() -> requests.of(login));
         if (REFUSALS.contains(answer.statusCode())) {
             return NOBODY;
         }
         if (answer.statusCode() != OK) {
-            throw down("status " + answer.statusCode(), null);
+            throw service.down("status " + answer.statusCode(), null);
         }
         if (answer.headers().firstValue(FUNCTION_ERROR).isPresent()) {
-            throw down("the function failed", null);
+            throw service.down("the function failed", null);
         }
         return answer.body();
-    }
-
-    private Failure down(String what, @Nullable Exception cause) {
-        return new Failure(FailureKind.USER_STORE_DOWN, requests + ": " + what, cause);
     }
 }

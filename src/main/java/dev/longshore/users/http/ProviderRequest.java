@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.longshore.users.PasswordStore.Login;
 import dev.longshore.users.UserSettings.Request;
+import dev.longshore.users.service.AwsSigning;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;

@@ -29,7 +29,11 @@ final class ProviderAnswer {
         if (new String(content, StandardCharsets.UTF_8).isBlank()) {
             return Optional.empty();
         }
-        JsonNode answer = RecordText.parse(content, RecordFormat.JSON, RecordText.LONGEST);
+        return tree(RecordText.parse(content, RecordFormat.JSON, RecordText.LONGEST), ignoresPolicy, root);
+    }
+
+    /** The same of an answer that was read. */
+    static Optional<UserTree> tree(JsonNode answer, boolean ignoresPolicy, Mount root) {
         if (text(answer, "Role").isEmpty()) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package dev.longshore.users.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.longshore.failure.StartFailure;
 import dev.longshore.files.ListingStyle;
 import dev.longshore.files.Mount;
@@ -136,6 +137,25 @@ public final class RecordReader {
             tree.ifPresent(this::requireApart);
             return tree.map(own -> UserRecord.admitted(name, own));
         } catch (StartFailure e) {
+            throw new BadRecord(e.getMessage());
+        }
+    }
+
+    /**
+     * A secret in the format of AWS Transfer Family's provider for Secrets Manager.
+     *
+     * @param ignoresPolicy as {@link #ofProvider}
+     * @throws BadRecord when it cannot be used
+     */
+    public UserRecord ofSecret(String name, byte[] content, boolean ignoresPolicy) {
+        try {
+            ObjectNode secret = ProviderSecret.read(content);
+            UserTree tree = ProviderAnswer.tree(secret, ignoresPolicy, root)
+                    .orElseThrow(() -> new BadRecord("Role is missing"));
+            requireApart(tree);
+            return UserRecord.of(name, StoredPassword.read("Password", ProviderSecret.password(secret)), tree)
+                    .from(Networks.parse("AcceptedIpNetwork", ProviderSecret.networks(secret)));
+        } catch (StartFailure | UnusablePassword e) {
             throw new BadRecord(e.getMessage());
         }
     }

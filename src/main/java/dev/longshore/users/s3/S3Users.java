@@ -4,6 +4,7 @@ import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
 import dev.longshore.s3.SmallObjects;
 import dev.longshore.users.CredentialStore;
+import dev.longshore.users.LookupRate;
 import dev.longshore.users.RecentlyUsed;
 import dev.longshore.users.Rounds;
 import dev.longshore.users.StoreBusy;

@@ -1,9 +1,9 @@
-package dev.longshore.users.s3;
+package dev.longshore.users;
 
 import java.util.function.LongSupplier;
 
 /** How many names that are not known may be looked up: some at once, and then so many a second. */
-final class LookupRate {
+public final class LookupRate {
     private final long nanosEach;
     private final long most;
     private final LongSupplier nanos;
@@ -15,14 +15,14 @@ final class LookupRate {
      * @param burst     at once
      * @param perSecond from then on
      */
-    LookupRate(int burst, int perSecond, LongSupplier nanos) {
+    public LookupRate(int burst, int perSecond, LongSupplier nanos) {
         this.nanosEach = 1_000_000_000L / perSecond;
         this.most = burst * nanosEach;
         this.nanos = nanos;
         this.used = nanos.getAsLong() - most;
     }
 
-    synchronized boolean permits() {
+    public synchronized boolean permits() {
         long now = nanos.getAsLong();
         long from = Math.max(used, now - most);
         if (from + nanosEach > now) {

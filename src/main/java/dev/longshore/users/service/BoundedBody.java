@@ -1,4 +1,4 @@
-package dev.longshore.users.http;
+package dev.longshore.users.service;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.longshore.users.http;
+package dev.longshore.users.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.longshore.users.http;
+package dev.longshore.users.service;
 
 import dev.longshore.failure.StartFailure;
 import java.io.ByteArrayInputStream;
@@ -14,16 +14,22 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 
 /**
- * Signature Version 4 of requests to an API Gateway or to Lambda, whose names tell service and region.
+ * Signature Version 4 of requests to a service of AWS.
  *
+ * @param service     as signatures name it
  * @param credentials of whom the requests are
  */
-record AwsSigning(String service, String region, IdentityProvider<? extends AwsCredentialsIdentity> credentials) {
+public record AwsSigning(
+        String service, String region, IdentityProvider<? extends AwsCredentialsIdentity> credentials) {
     private static final Pattern HOST =
             Pattern.compile("(?:[a-z0-9-]+\\.)?(execute-api|lambda)\\.([a-z0-9-]+)\\.amazonaws\\.com(?:\\.cn)?");
 
-    /** @throws StartFailure when the address is that of another service */
-    static AwsSigning of(URI url, IdentityProvider<? extends AwsCredentialsIdentity> credentials) {
+    /**
+     * Of an API Gateway or of Lambda, whose names tell service and region.
+     *
+     * @throws StartFailure when the address is that of another service
+     */
+    public static AwsSigning of(URI url, IdentityProvider<? extends AwsCredentialsIdentity> credentials) {
         Matcher host = HOST.matcher(url.getHost());
         if (!host.matches()) {
             throw new StartFailure(
@@ -34,7 +40,7 @@ record AwsSigning(String service, String region, IdentityProvider<? extends AwsC
     }
 
     /** The headers of the request, signature and all. */
-    Map<String, List<String>> sign(String method, URI uri, Map<String, String> headers, byte[] body) {
+    public Map<String, List<String>> sign(String method, URI uri, Map<String, String> headers, byte[] body) {
         SdkHttpRequest.Builder request =
                 SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(uri);
         headers.forEach(request::putHeader);

@@ -1,4 +1,4 @@
-package dev.longshore.users.s3;
+package dev.longshore.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
