@@ -116,7 +116,7 @@ public final class Gateway implements AutoCloseable {
                     ? new UserStores(List.of(ConfiguredUsers.of(DEMO, DEMO, root)))
                     : UserStores.of(settings.users(), backend, root);
             try {
-                BucketFileSystem files = new BucketFileSystem(backend.objects(), backend::lookAfter);
+                BucketFileSystem files = new BucketFileSystem(backend);
                 FtpGateway ftp = new FtpGateway(
                         settings.ftp(),
                         host,

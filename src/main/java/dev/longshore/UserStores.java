@@ -37,7 +37,8 @@ record UserStores(List<CredentialStore> all) implements AutoCloseable {
         check(settings);
         Optional<RecordPlace> place = CodePlace.records(settings, backend);
         Optional<RecordPlace> codes = CodePlace.of(settings, place);
-        RecordReader reader = new RecordReader(root, place, codes);
+        RecordReader reader = new RecordReader(root, place, codes, backend.assumesRoles());
+        refuseIgnoredPolicy(settings, backend.assumesRoles());
         UserStores stores = new UserStores(new ArrayList<>());
         AnonymousUser.of(settings, root).ifPresent(anybody -> {
             Stream.of(place, codes).flatMap(Optional::stream).forEach(anybody::requireApart);
@@ -117,6 +118,17 @@ record UserStores(List<CredentialStore> all) implements AutoCloseable {
         Duration grace = settings.grace();
         if (grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0) {
             throw new StartFailure("longshore.users.grace is " + grace + ": it must be 0s to 168h");
+        }
+    }
+
+    private static void refuseIgnoredPolicy(UserSettings settings, boolean assumesRoles) {
+        String store = settings.http().ignorePolicy()
+                ? "http"
+                : settings.secretsManager().ignorePolicy() ? "secrets-manager" : "";
+        if (assumesRoles && !store.isEmpty()) {
+            throw new StartFailure(
+                    "longshore.users." + store + ".ignore-policy is true, and roles are assumed with their"
+                            + " policies: remove it, or set longshore.s3.roles.use=ignore");
         }
     }
 

@@ -34,6 +34,9 @@ class UserStoresTest {
                 "stores=secrets-manager | longshore.users.stores names secrets-manager, and longshore.users.secrets-manager.prefix is missing",
                 "stores=secrets-manager;secrets-manager.prefix=x;secrets-manager.endpoint=http://192.0.2.1 | longshore.users.secrets-manager.endpoint names the host 192.0.2.1: secrets come from there",
                 "stores=secrets-manager;secrets-manager.prefix=x;secrets-manager.endpoint=https://x.example/path | longshore.users.secrets-manager.endpoint must be an address such as",
+                "stores=http;http.url=https://x.example;http.ignore-policy=true;../s3.roles.use=assume | longshore.users.http.ignore-policy is true, and roles are assumed",
+                "config.a.password=x;../s3.roles.sts-endpoint=http://192.0.2.1 | longshore.s3.roles.sts-endpoint names the host 192.0.2.1: secrets come from there",
+                "config.a.password=x;../s3.roles.external-id=a b | longshore.s3.roles.external-id must be",
                 "grace=169h;config.a.password=x | longshore.users.grace is PT169H: it must be 0s to 168h",
                 "remember-passwords=25h;config.a.password=x | longshore.users.remember-passwords is PT25H: it must be 0s to 24h",
                 "stores=config,s3;config.a.password=x | longshore.users.s3 keeps records in the tree of longshore.users.config.a,",
@@ -45,7 +48,7 @@ class UserStoresTest {
     void saysWhatIsWrong(String users, String sentence) {
         Map<String, String> keys = new HashMap<>();
         for (String pair : users.split(";")) {
-            keys.put("longshore.users." + pair.split("=")[0], pair.split("=")[1]);
+            keys.put(("longshore.users." + pair.split("=")[0]).replace("users.../", ""), pair.split("=")[1]);
         }
         assertRefused(keys, sentence);
     }

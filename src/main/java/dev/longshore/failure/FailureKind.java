@@ -43,10 +43,12 @@ public enum FailureKind {
     /** 421: so many passwords are being compared that this one would wait for too long; never 530. */
     LOGINS_BUSY,
     /** 421: no store can tell who a user is; never 530, which would be a lie. */
-    USER_STORE_DOWN;
+    USER_STORE_DOWN,
+    /** 421: the role of a user cannot be assumed, which the operator has to mend; never 530. */
+    ROLE_NOT_ASSUMED;
 
     /** True for what the operator should know of: it is not the client's doing. */
     public boolean isOfTheStore() {
-        return this == BACKEND_BUSY || this == BACKEND_FAILED || this == USER_STORE_DOWN;
+        return this == BACKEND_BUSY || this == BACKEND_FAILED || this == USER_STORE_DOWN || this == ROLE_NOT_ASSUMED;
     }
 }

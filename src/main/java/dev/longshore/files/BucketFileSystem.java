@@ -1,12 +1,11 @@
 package dev.longshore.files;
 
 import dev.longshore.s3.ObjectStore;
-import dev.longshore.s3.Place;
+import dev.longshore.s3.ObjectStores;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.apache.ftpserver.ftplet.FileSystemFactory;
 import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpException;
@@ -20,20 +19,16 @@ public final class BucketFileSystem implements FileSystemFactory {
     /** A little longer than names are remembered, so that all that is old by then goes at once. */
     private static final long SWEEP_MILLIS = SessionMemory.FRESH.toMillis() + 100;
 
-    private final ObjectStore objects;
-    private final Consumer<Place> places;
+    private final ObjectStores stores;
     private final Semaphore room = new Semaphore(REMEMBERED);
     private final Changes changes = new Changes(System::nanoTime);
     private final LatelyThere lately = new LatelyThere(System::nanoTime);
-    private final Usages usages;
+    private final Usages usages = new Usages(System::nanoTime);
     private final Executor later =
             CompletableFuture.delayedExecutor(SWEEP_MILLIS, TimeUnit.MILLISECONDS, Runnable::run);
 
-    /** @param places is told where the mounts of each session are */
-    public BucketFileSystem(ObjectStore objects, Consumer<Place> places) {
-        this.objects = objects;
-        this.places = places;
-        this.usages = new Usages(objects, System::nanoTime);
+    public BucketFileSystem(ObjectStores stores) {
+        this.stores = stores;
     }
 
     /** What is stored where users have quotas. */
@@ -45,7 +40,7 @@ public final class BucketFileSystem implements FileSystemFactory {
     public FileSystemView createFileSystemView(User user) throws FtpException {
         if (user instanceof MountedUser mounted) {
             UserTree tree = mounted.tree();
-            tree.places().forEach(places);
+            ObjectStore objects = stores.of(tree.role(), tree.places());
             SessionMemory memory = new SessionMemory(room, changes, System::nanoTime, later);
             return new BucketView(
                     new Tree(
@@ -57,7 +52,7 @@ public final class BucketFileSystem implements FileSystemFactory {
                             mounted.rules().largestFile(),
                             tree.permissions(),
                             tree.names(),
-                            Space.of(usages, tree)),
+                            Space.of(usages, objects, tree)),
                     tree.home());
         }
         throw new FtpException("User " + user.getName() + " has no mounts");

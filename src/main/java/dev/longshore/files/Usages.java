@@ -38,7 +38,6 @@ public final class Usages {
     private static final long IDLE_SECONDS = 5;
     private static final Logger LOG = Logger.getLogger(Usages.class);
 
-    private final ObjectStore objects;
     private final LongSupplier clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition counted = lock.newCondition();
@@ -49,8 +48,7 @@ public final class Usages {
     private volatile UsageNews others = UsageNews.NOBODY;
 
     /** @param clock in nanoseconds, as {@link System#nanoTime} */
-    Usages(ObjectStore objects, LongSupplier clock) {
-        this.objects = objects;
+    Usages(LongSupplier clock) {
         this.clock = clock;
         this.counters = new ThreadPoolExecutor(
                 COUNTERS, COUNTERS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Usages::daemon);
@@ -62,9 +60,13 @@ public final class Usages {
                 FailureKind.QUOTA_REACHED, "The quota of the user has no room for s3://" + bucket + "/" + key);
     }
 
-    /** Begins to count in the background where that is due. */
-    void prepare(Set<Folder> folders) {
-        run(() -> usage(folders));
+    /**
+     * Begins to count in the background where that is due.
+     *
+     * @param objects as who has the quota gets at them; so it is everywhere here
+     */
+    void prepare(ObjectStore objects, Set<Folder> folders) {
+        run(() -> usage(objects, folders));
     }
 
     /**
@@ -74,10 +76,16 @@ public final class Usages {
      * @param present asks what the key has now; it is asked only where somebody has a quota
      * @throws Failure {@code QUOTA_REACHED} when there may be no further file, {@code BACKEND_BUSY} when it is not known
      */
-    Claim claim(Quota quota, Set<Folder> folders, String bucket, String key, Supplier<Amount> present) {
+    Claim claim(
+            ObjectStore objects,
+            Quota quota,
+            Set<Folder> folders,
+            String bucket,
+            String key,
+            Supplier<Amount> present) {
         lock.lock();
         try {
-            Usage own = quota.isNone() ? null : awaitCounted(folders);
+            Usage own = quota.isNone() ? null : awaitCounted(objects, folders);
             List<Usage> covering = covering(bucket, key);
             if (covering.isEmpty()) {
                 return new Claim(this, bucket, key, quota, covering, null, null);
@@ -118,12 +126,12 @@ public final class Usages {
      *
      * @throws Failure {@code BACKEND_BUSY} when it is not known
      */
-    OptionalLong left(Quota quota, Set<Folder> folders) {
+    OptionalLong left(ObjectStore objects, Quota quota, Set<Folder> folders) {
         lock.lock();
         try {
             return quota.isNone()
                     ? OptionalLong.empty()
-                    : quota.left(awaitCounted(folders).taken());
+                    : quota.left(awaitCounted(objects, folders).taken());
         } finally {
             lock.unlock();
         }
@@ -237,8 +245,8 @@ public final class Usages {
         }
     }
 
-    private Usage awaitCounted(Set<Folder> folders) {
-        Usage usage = usage(folders);
+    private Usage awaitCounted(ObjectStore objects, Set<Folder> folders) {
+        Usage usage = usage(objects, folders);
         long rest = PATIENCE.toNanos();
         while (!usage.isKnown()) {
             if (!usage.isBeingCounted() || rest <= 0) {
@@ -258,7 +266,7 @@ public final class Usages {
         }
     }
 
-    private Usage usage(Set<Folder> folders) {
+    private Usage usage(ObjectStore objects, Set<Folder> folders) {
         Usage usage = usages.get(folders);
         if (usage == null) {
             usage = new Usage(List.copyOf(folders));
@@ -271,7 +279,7 @@ public final class Usages {
         if (usage.isDue(clock.getAsLong())) {
             Usage due = usage;
             UsageCount count = due.begin(clock.getAsLong());
-            counters.execute(() -> count(due, count));
+            counters.execute(() -> count(objects, due, count));
         }
         return usage;
     }
@@ -298,7 +306,7 @@ public final class Usages {
     }
 
     /** 1 ListObjectsV2 for each 1,000 objects. */
-    private void count(Usage usage, UsageCount count) {
+    private void count(ObjectStore objects, Usage usage, UsageCount count) {
         boolean complete = false;
         try {
             for (Folder folder : count.folders()) {

@@ -2,9 +2,11 @@ package dev.longshore.files;
 
 import dev.longshore.s3.Folder;
 import dev.longshore.s3.Place;
+import dev.longshore.s3.SessionRole;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tree of a user, as the record has it.
@@ -15,6 +17,7 @@ import java.util.stream.Collectors;
  * @param permissions what is allowed where, beside what the mounts allow
  * @param names       how files and directories may be called
  * @param quota       how much may be stored in all mounts that the user may write to
+ * @param role        that gets at the buckets; null for what the gateway itself may do
  */
 public record UserTree(
         List<Mount> mounts,
@@ -22,7 +25,8 @@ public record UserTree(
         boolean strict,
         PathPermissions permissions,
         NameRules names,
-        Quota quota) {
+        Quota quota,
+        @Nullable SessionRole role) {
     public UserTree {
         mounts = List.copyOf(mounts);
     }
@@ -30,7 +34,7 @@ public record UserTree(
     /** A tree without a quota. */
     public UserTree(
             List<Mount> mounts, VirtualPath home, boolean strict, PathPermissions permissions, NameRules names) {
-        this(mounts, home, strict, permissions, names, Quota.NONE);
+        this(mounts, home, strict, permissions, names, Quota.NONE, null);
     }
 
     /** A tree where the mounts alone say what is allowed. */
@@ -62,11 +66,16 @@ public record UserTree(
 
     /** The same tree where less is allowed. */
     public UserTree with(PathPermissions allowed, NameRules called) {
-        return new UserTree(mounts, home, strict, allowed, called, quota);
+        return new UserTree(mounts, home, strict, allowed, called, quota, role);
     }
 
     /** The same tree where so much may be stored. */
     public UserTree with(Quota most) {
-        return new UserTree(mounts, home, strict, permissions, names, most);
+        return new UserTree(mounts, home, strict, permissions, names, most, role);
+    }
+
+    /** The same tree where this role gets at the buckets. */
+    public UserTree with(SessionRole getting) {
+        return new UserTree(mounts, home, strict, permissions, names, quota, getting);
     }
 }

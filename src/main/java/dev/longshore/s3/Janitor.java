@@ -68,7 +68,8 @@ final class Janitor {
         return sweepUploads(place) + sweepBlocks(place);
     }
 
-    private int sweepBlocks(Folder place) {
+    /** The same, of blocks alone. */
+    int sweepBlocks(Folder place) {
         return blocks.sweep(place, Instant.now().minus(olderThan));
     }
 

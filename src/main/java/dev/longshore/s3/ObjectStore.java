@@ -27,18 +27,12 @@ public final class ObjectStore {
     private final ObjectMoves moves;
     private final ObjectTimes times;
 
-    /** @param ahead what downloads may borrow of the memory, in bytes */
-    ObjectStore(UploadEngine engine, long ahead, RenameJournal journal, RenameLimits limits) {
+    /** @param ahead when downloads are fetched ahead, and what all of them may borrow of the memory */
+    ObjectStore(UploadEngine engine, AheadPolicy ahead, RenameJournal journal, RenameLimits limits) {
         this.client = engine.client();
         this.engine = engine;
         this.lists = new ListRequests(client);
-        this.downloads = new DownloadRequests(
-                client,
-                new AheadPolicy(
-                        new FirstByteTime(),
-                        new AheadMemory(engine.memory(), ahead),
-                        engine.senders(),
-                        engine.parallelParts()));
+        this.downloads = new DownloadRequests(client, ahead);
         CopyTools tools = CopyTools.of(engine, downloads, CopySizes.OF_S3);
         CopyLanes lanes = new CopyLanes(engine.senders().executor());
         this.finder = tools.finder();

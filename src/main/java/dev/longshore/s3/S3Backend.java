@@ -6,6 +6,7 @@ import dev.longshore.failure.StartFailure;
 import dev.longshore.threads.WorkThreads;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * The S3 of this process: the client, the memory of its uploads, the threads that send their parts and, where it is asked for, the
  * embedded service itself.
  */
-public final class S3Backend implements AutoCloseable {
+public final class S3Backend implements ObjectStores, AutoCloseable {
     /** The bucket of the embedded service when none is named. */
     public static final String EMBEDDED_BUCKET = "longshore";
 
@@ -41,6 +42,8 @@ public final class S3Backend implements AutoCloseable {
     private final ObjectStore objects;
     private final SmallObjects smallObjects;
     private final Upkeep upkeep;
+    private final RoleStores roles;
+    private final boolean assumesRoles;
     private final Optional<URI> endpoint;
     private final String bucket;
     private final String region;
@@ -84,8 +87,24 @@ public final class S3Backend implements AutoCloseable {
                 open,
                 blockPlan,
                 blocks);
-        this.objects = new ObjectStore(
-                engine, limits.memory() / 4, new RenameJournal(engine, bucket, prefix, abandoned(settings)), renames);
+        AheadPolicy ahead = new AheadPolicy(
+                new FirstByteTime(),
+                new AheadMemory(engine.memory(), limits.memory() / 4),
+                engine.senders(),
+                engine.parallelParts());
+        Duration abandoned = abandoned(settings);
+        this.objects = new ObjectStore(engine, ahead, new RenameJournal(engine, bucket, prefix, abandoned), renames);
+        this.assumesRoles = assumesRoles(settings);
+        this.roles = new RoleStores(
+                client,
+                Sts.of(settings, clients.keys()),
+                own -> {
+                    UploadEngine theirs = engine.with(own.client(), own.open(), own.blocks());
+                    Folder home = own.home();
+                    return new ObjectStore(
+                            theirs, ahead, new RenameJournal(theirs, home.bucket(), home.prefix(), abandoned), renames);
+                },
+                settings.janitor().olderThan());
     }
 
     /**
@@ -142,6 +161,21 @@ public final class S3Backend implements AutoCloseable {
         return objects;
     }
 
+    /** Those of a user without a role are looked after with the gateway's own keys; with a role, with those of the role. */
+    @Override
+    public ObjectStore of(@Nullable SessionRole role, List<Place> places) {
+        if (role == null) {
+            places.forEach(this::lookAfter);
+            return objects;
+        }
+        return roles.of(role, places, upkeep::lookOnce);
+    }
+
+    /** Whether users of AWS Transfer Family's format get at S3 with their roles. */
+    public boolean assumesRoles() {
+        return assumesRoles;
+    }
+
     /** Reads small objects whole. */
     public SmallObjects smallObjects() {
         return smallObjects;
@@ -177,7 +211,7 @@ public final class S3Backend implements AutoCloseable {
 
     /** Begins what is done beside the transfers, once; the bucket should answer by now. */
     public void beginUpkeep() {
-        upkeep.begin(objects.moves()::sweep);
+        upkeep.begin(objects.moves()::sweep, roles::minute);
     }
 
     /** What the endpoint can do, tried now. */
@@ -199,6 +233,7 @@ public final class S3Backend implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        roles.close();
         clients.close();
         if (embedded != null) {
             embedded.close();
@@ -214,6 +249,20 @@ public final class S3Backend implements AutoCloseable {
             }
             client.createBucket(request -> request.bucket(bucket));
         }
+    }
+
+    /** At AWS, also by the address of a VPC endpoint. */
+    private static boolean assumesRoles(S3Settings settings) {
+        return switch (settings.roles().use()) {
+            case ASSUME -> true;
+            case IGNORE -> false;
+            case AUTO ->
+                !settings.embedded()
+                        && settings.endpoint()
+                                .map(endpoint ->
+                                        String.valueOf(endpoint.getHost()).matches(".+\\.amazonaws\\.com(\\.cn)?"))
+                                .orElse(true);
+        };
     }
 
     /** A gateway that lives writes the journal of a rename more often, unless S3 lets it wait for as long as it may. */

@@ -19,8 +19,9 @@ import software.amazon.awssdk.services.s3.S3Configuration;
  *
  * @param client what requests are made with
  * @param http   breaks them off
+ * @param keys   whose requests they are
  */
-record S3Clients(S3Client client, S3Http http) implements AutoCloseable {
+record S3Clients(S3Client client, S3Http http, AwsCredentialsProvider keys) implements AutoCloseable {
     /** @throws StartFailure when a setting is wrong */
     static S3Clients of(S3Settings settings) {
         settings.endpoint().ifPresent(S3Clients::requireUrl);
@@ -56,7 +57,7 @@ record S3Clients(S3Client client, S3Http http) implements AutoCloseable {
                 .putAuthScheme(new PayloadSigner(signing))
                 .httpClient(http);
         endpoint.ifPresent(builder::endpointOverride);
-        return new S3Clients(builder.build(), http);
+        return new S3Clients(builder.build(), http, credentials);
     }
 
     @Override

@@ -41,6 +41,8 @@ import java.util.Optional;
  * <tr><td>{@code s3:ListBucket}, {@code s3:GetObject}, {@code s3:PutObject}, {@code s3:DeleteObject}</td>
  *     <td>the place of {@code longshore.users.one-time-codes}, where users have codes</td>
  *     <td>using a code up</td></tr>
+ * <tr><td>{@code sts:AssumeRole}, {@code sts:SetSourceIdentity}</td><td>the roles of users</td>
+ *     <td>users with a role; what is above, in their mounts, their role must allow and not these keys</td></tr>
  * </table>
  *
  * <p>The check at start and readiness ask for one key below {@code longshore.s3.prefix}. A policy that allows
@@ -150,6 +152,9 @@ public interface S3Settings {
      * reached.
      */
     JanitorSettings janitor();
+
+    /** The roles of users: who has one gets at S3 with it. */
+    RoleSettings roles();
 
     /**
      * Serves the objects from a folder of this machine instead, for a first try and for tests. To use another S3 in

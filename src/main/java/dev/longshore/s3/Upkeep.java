@@ -69,8 +69,9 @@ final class Upkeep implements AutoCloseable {
      * Begins, once; the bucket should answer by now.
      *
      * @param renames finishes those that were left behind
+     * @param minute  what else is done each minute
      */
-    void begin(Runnable renames) {
+    void begin(Runnable renames, Runnable minute) {
         if (begun.compareAndSet(false, true)) {
             thread.execute(this::probe);
             if (settings.janitor().enabled()) {
@@ -80,6 +81,7 @@ final class Upkeep implements AutoCloseable {
                 thread.execute(() -> places.all().stream().skip(1).forEach(this::look));
             }
             thread.scheduleWithFixedDelay(janitor::retry, 1, 1, TimeUnit.MINUTES);
+            thread.scheduleWithFixedDelay(minute, 1, 1, TimeUnit.MINUTES);
             thread.scheduleWithFixedDelay(() -> round(renames), 1, 1, TimeUnit.HOURS);
         }
     }
@@ -91,6 +93,17 @@ final class Upkeep implements AutoCloseable {
                 thread.execute(() -> look(place));
             } catch (RejectedExecutionException e) {
                 LOG.debug("The process stops; places are looked at when it starts", e);
+            }
+        }
+    }
+
+    /** Looks at what only its user can reach, in its turn. */
+    void lookOnce(Runnable look) {
+        if (settings.janitor().enabled() && begun.get()) {
+            try {
+                thread.execute(look);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("The process stops; what is left behind is looked at when it starts", e);
             }
         }
     }

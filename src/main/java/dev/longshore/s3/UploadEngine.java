@@ -21,6 +21,11 @@ record UploadEngine(
         OpenUploads open,
         BlockPlan blockPlan,
         BlockSpace blocks) {
+    /** The same where requests are made by another client, and what they leave behind is another one's. */
+    UploadEngine with(S3Client other, OpenUploads opened, BlockSpace space) {
+        return new UploadEngine(other, memory, senders, plan, parallelParts, capabilities, opened, blockPlan, space);
+    }
+
     /**
      * Whether an upload may be made of blocks.
      *

@@ -231,8 +231,10 @@ public interface UserSettings {
         Optional<String> authorization();
 
         /**
-         * Whether a {@code Policy} in an answer is left out of account. The gateway works with keys of its own, which no policy of a
-         * user narrows; so a user who has one is refused unless this is {@code true}. A {@code Role} is never taken.
+         * Where roles are not assumed ({@code longshore.s3.roles.use}), whether a {@code Policy} in an answer is left out of account. The
+         * gateway then works with keys of its own, which no policy of a user narrows; so a user who has one is refused unless this is
+         * {@code true}. Where roles are assumed, so is their policy, and this cannot be set: “longshore.users.http.ignore-policy is
+         * true, and roles are assumed with their policies: …”.
          */
         @WithDefault("false")
         @WithConverter(StrictBoolean.class)

@@ -96,7 +96,8 @@ class UserVerbsTest {
     @Test
     void userAddMakesASecretForAnAppAndPrintsItOnce() throws IOException {
         Path file = folder.resolve("carol k.json");
-        RecordReader reader = new RecordReader(ROOT, Optional.empty(), Optional.of(new RecordPlace("codes", "")));
+        RecordReader reader =
+                new RecordReader(ROOT, Optional.empty(), Optional.of(new RecordPlace("codes", "")), false);
         try (FileUsers users = FileUsers.open(folder, reader, Duration.ofHours(1))) {
             assertThat(run(List.of(users), "hunter2\n", "user", "add", "carol k", "--totp"))
                     .isZero();
@@ -120,7 +121,8 @@ class UserVerbsTest {
                 folder.resolve("carol.json"),
                 "{\"otp\": {\"kind\": \"otp-md5\", \"with\": \"alone\", \"number\": 487, \"seed\": \"dog2\","
                         + " \"last\": \"11b79806dcd31c7b\"}}");
-        RecordReader reader = new RecordReader(ROOT, Optional.empty(), Optional.of(new RecordPlace("codes", "")));
+        RecordReader reader =
+                new RecordReader(ROOT, Optional.empty(), Optional.of(new RecordPlace("codes", "")), false);
         try (FileUsers users = FileUsers.open(folder, reader, Duration.ofHours(1))) {
             assertThat(run(List.of(users), "secret", "user", "check", "carol")).isZero();
         }
@@ -215,7 +217,8 @@ class UserVerbsTest {
                  "accounts": {"red": {"mounts": [{"path": "/in", "prefix": "r/"}]},
                               "blue": {"mounts": [{"path": "/", "prefix": "b/"}]}}}
                 """.formatted(HASH));
-        RecordReader reader = new RecordReader(ROOT, Optional.empty(), Optional.of(new RecordPlace("codes", "")));
+        RecordReader reader =
+                new RecordReader(ROOT, Optional.empty(), Optional.of(new RecordPlace("codes", "")), false);
         try (FileUsers users = FileUsers.open(folder, reader, Duration.ofHours(1))) {
             assertThat(run(List.of(users), "secret", "user", "check", "carol")).isZero();
         }

@@ -262,7 +262,7 @@ class KeepingOutTest {
                         "127.0.0.1",
                         new StoreUserManager(List.of(ConfiguredUsers.of(
                                 "alice", "secret", new Mount(VirtualPath.ROOT, storage.bucket(), "")))),
-                        new BucketFileSystem(storage.gateway().backend().objects(), place -> {}),
+                        new BucketFileSystem(storage.gateway().backend()),
                         Bandwidth.Rates.NONE,
                         new Gate(new Defender(rules, now::get), new Seats()))) {
             gateway.listen();

@@ -129,8 +129,8 @@ class ProvidedUsersTest {
                 "'HomeDirectory': '/b/../c' | HomeDirectory",
                 "'HomeDirectoryType': 'LOGICAL' | HomeDirectoryDetails must be a list of Entry and Target",
                 "'HomeDirectoryType': 'OTHER' | HomeDirectoryType must be PATH or LOGICAL",
-                "'HomeDirectory': '/bbb/x', 'Policy': '{}' | Policy is there, which this version cannot obey",
-                "'HomeDirectory': '/bbb/x', 'Policy': {} | Policy is there, which this version cannot obey"
+                "'HomeDirectory': '/bbb/x', 'Policy': '{}' | Policy is there, which cannot be obeyed where roles are not assumed",
+                "'HomeDirectory': '/bbb/x', 'Policy': {} | Policy is there, which cannot be obeyed where roles are not assumed"
             })
     void anAnswerThatCannotBeUsedKeepsItsUserOutAndIsTold(String fields, String sentence) {
         try (TestGateway gateway = gateway(Map.of());

@@ -31,7 +31,10 @@ class UsersPageTest {
     private static final Pattern EXAMPLE = Pattern.compile("(?ms)^ *```(yaml|json)\n(.*?)^ *```$");
 
     private static final RecordReader READER = new RecordReader(
-            new Mount(VirtualPath.ROOT, "bucket", ""), Optional.empty(), Optional.of(new RecordPlace("codes", "")));
+            new Mount(VirtualPath.ROOT, "bucket", ""),
+            Optional.empty(),
+            Optional.of(new RecordPlace("codes", "")),
+            true);
 
     private record Example(String language, String text) {
         RecordFormat format() {
@@ -59,11 +62,23 @@ class UsersPageTest {
                 .filter(example -> example.text().startsWith("name: alice")
                         || example.text().startsWith("password:")
                         || example.text().startsWith("otp:")
-                        || example.text().startsWith("{"))
+                        || example.text().startsWith("{") && !isSecret(example))
                 .toList();
-        assertThat(records).hasSize(5);
+        assertThat(records).hasSize(6);
         assertThat(records).allMatch(example -> READER.one("alice", bytes(example), example.format())
                 .enabled());
+    }
+
+    @Test
+    void theSecretIsAUser() throws IOException {
+        List<Example> secrets = examples().filter(UsersPageTest::isSecret).toList();
+        assertThat(secrets).hasSize(1);
+        assertThat(READER.ofSecret("alice", bytes(secrets.get(0)), false).enabled())
+                .isTrue();
+    }
+
+    private static boolean isSecret(Example example) {
+        return example.text().contains("\"Password\"");
     }
 
     @Test

@@ -50,7 +50,7 @@ class RedisSharingTest {
 
     private static final TestGateway STORAGE = TestGateway.start();
     private static final Usages NOTHING_STORED =
-            new BucketFileSystem(STORAGE.gateway().backend().objects(), place -> {}).usages();
+            new BucketFileSystem(STORAGE.gateway().backend()).usages();
 
     private final URI server = URI.create(System.getProperty("longshore.test.redis"));
     private final JedisPooled redis = new JedisPooled(URI.create(url(server.getPort())));

@@ -81,8 +81,11 @@ class MountsUpkeepTest {
         try (TestGateway gateway = TestGateway.before(s3, Map.of())) {
             Mount mount = new Mount(VirtualPath.ROOT, other, "in", Access.READ_ONLY);
             StoreUserManager users = new StoreUserManager(List.of(ConfiguredUsers.of("carol", "secret", mount)));
-            new BucketFileSystem(gateway.gateway().backend().objects(), told::add)
-                    .createFileSystemView(users.getUserByName("carol"));
+            ObjectStores stores = (role, places) -> {
+                told.addAll(places);
+                return gateway.gateway().backend().objects();
+            };
+            new BucketFileSystem(stores).createFileSystemView(users.getUserByName("carol"));
         }
         assertThat(told).containsExactly(new Place(new Folder(other, "in/"), false));
     }

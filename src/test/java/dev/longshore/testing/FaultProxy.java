@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,20 @@ public final class FaultProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Distance distance = new Distance(0, Long.MAX_VALUE);
     private final Map<S3Request, Integer> seen = new ConcurrentHashMap<>();
+    private final List<Signed> signed = new CopyOnWriteArrayList<>();
     private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final List<Moment> moments = new CopyOnWriteArrayList<>();
+    private volatile boolean keepsSigned;
     private volatile UnaryOperator<HttpHead> changed = UnaryOperator.identity();
+
+    /**
+     * With which keys a request came.
+     *
+     * @param token of the session; empty for keys that are not of one
+     * @param at    when it came
+     */
+    public record Signed(S3Operation operation, String key, String token, Instant at) {}
 
     /** How long a request waits, and how many bytes of answers a connection carries in a second. */
     private record Distance(long nanos, long bytesPerSecond) {}
@@ -147,6 +158,20 @@ public final class FaultProxy implements AutoCloseable {
         changed = UnaryOperator.identity();
     }
 
+    /**
+     * From now on it is known with which keys each request came. Those with keys of a session, which S3 knows nothing of, are signed again
+     * with these.
+     */
+    public void takeSessions(String accessKey, String secretKey) {
+        keepsSigned = true;
+        changed = new SignedWithout("x-amz-security-token", accessKey, secretKey);
+    }
+
+    /** All requests since {@link #takeSessions}. */
+    public List<Signed> signed() {
+        return List.copyOf(signed);
+    }
+
     /** Forgets what was seen. */
     public void forget() {
         seen.clear();
@@ -214,6 +239,10 @@ public final class FaultProxy implements AutoCloseable {
         }
         S3Request request = S3Request.of(head);
         seen.merge(request, 1, Integer::sum);
+        if (keepsSigned) {
+            String token = head.value("x-amz-security-token");
+            signed.add(new Signed(request.operation(), request.key(), token == null ? "" : token, Instant.now()));
+        }
         LockSupport.parkNanos(distance.nanos());
         moments.forEach(moment -> moment.pass(request));
         Fault fault = rules.stream()

@@ -11,7 +11,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
- * Takes a header out of the requests that have it and no body, and signs those again.
+ * Takes a header out of the requests that have it, and signs those again; a body is left out of the signature.
  *
  * @param header in small letters
  */
@@ -25,9 +25,11 @@ record SignedWithout(String header, String accessKey, String secretKey) implemen
                 .without("authorization")
                 .without("x-amz-date")
                 .without("x-amz-content-sha256");
+        boolean body = head.bodyLength() > 0;
         SdkHttpRequest signed = AwsV4HttpSigner.create()
                 .sign(request -> request.identity(AwsCredentialsIdentity.create(accessKey, secretKey))
-                        .request(request(rest))
+                        .request(request(rest, body ? "https" : "http"))
+                        .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, !body)
                         .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
                         .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "s3")
                         .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, false)
@@ -38,10 +40,11 @@ record SignedWithout(String header, String accessKey, String secretKey) implemen
         return new HttpHead(lines);
     }
 
-    private static SdkHttpRequest request(HttpHead head) {
+    /** @param scheme over HTTPS the signer leaves a body out */
+    private static SdkHttpRequest request(HttpHead head, String scheme) {
         SdkHttpRequest.Builder request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.fromValue(head.word(0)))
-                .uri(URI.create("http://" + head.value("host") + head.word(1)));
+                .uri(URI.create(scheme + "://" + head.value("host") + head.word(1)));
         for (String line : head.lines().subList(1, head.lines().size())) {
             int colon = line.indexOf(':');
             request.appendHeader(

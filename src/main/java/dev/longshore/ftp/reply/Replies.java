@@ -214,7 +214,7 @@ public enum Replies {
             case BACKEND_FAILED -> STORAGE_FAILED;
             case FILE_CHANGED -> FILE_CHANGED;
             case LOGINS_BUSY -> LOGINS_BUSY;
-            case USER_STORE_DOWN -> USER_STORE_DOWN;
+            case USER_STORE_DOWN, ROLE_NOT_ASSUMED -> USER_STORE_DOWN;
         };
     }
 }

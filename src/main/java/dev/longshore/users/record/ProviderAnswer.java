@@ -11,11 +11,12 @@ import java.util.Optional;
 
 /**
  * What a custom identity provider of AWS Transfer Family answers (“Working with custom identity providers”, valid Lambda values): a
- * {@code Role} lets the user in, its absence keeps the user out. A home directory {@code PATH} is one mount, at the path that AWS shows,
+ * {@code Role} lets the user in and is what gets at the buckets, its absence keeps the user out. A home directory {@code PATH} is one mount, at the path that AWS shows,
  * too; {@code LOGICAL} are mounts. {@code PublicKeys} and {@code PosixProfile} mean nothing here.
  */
 final class ProviderAnswer {
     private static final String DETAILS = "HomeDirectoryDetails";
+    private static final String[] FIELDS = {"Role", "Policy"};
 
     private ProviderAnswer() {}
 
@@ -25,35 +26,34 @@ final class ProviderAnswer {
      * @throws BadRecord                          when the answer cannot be used
      * @throws dev.longshore.failure.StartFailure when a path, a bucket or a prefix cannot be
      */
-    static Optional<UserTree> tree(byte[] content, boolean ignoresPolicy, Mount root) {
+    static Optional<UserTree> tree(String user, byte[] content, RoleRules roles, Mount root) {
         if (new String(content, StandardCharsets.UTF_8).isBlank()) {
             return Optional.empty();
         }
-        return tree(RecordText.parse(content, RecordFormat.JSON, RecordText.LONGEST), ignoresPolicy, root);
+        return tree(user, RecordText.parse(content, RecordFormat.JSON, RecordText.LONGEST), roles, root);
     }
 
     /** The same of an answer that was read. */
-    static Optional<UserTree> tree(JsonNode answer, boolean ignoresPolicy, Mount root) {
-        if (text(answer, "Role").isEmpty()) {
+    static Optional<UserTree> tree(String user, JsonNode answer, RoleRules roles, Mount root) {
+        String role = text(answer, "Role");
+        if (role.isEmpty()) {
             return Optional.empty();
         }
-        if (!ignoresPolicy && hasPolicy(answer.path("Policy"))) {
-            throw new BadRecord(
-                    "Policy is there, which this version cannot obey: narrow the home directory instead, and"
-                            + " set longshore.users.http.ignore-policy");
+        JsonNode policy = answer.path("Policy");
+        if (!roles.assumed() && !roles.ignoresPolicy() && RoleText.isThere(policy)) {
+            throw new BadRecord("Policy is there, which cannot be obeyed where roles are not assumed: set"
+                    + " longshore.s3.roles.use, or narrow the home directory and set ignore-policy");
         }
-        return Optional.of(
-                switch (answer.path("HomeDirectoryType").asText("PATH")) {
-                    case "PATH" -> ofPath(text(answer, "HomeDirectory"), root);
-                    case "LOGICAL" -> ofDetails(answer.path(DETAILS), root);
-                    default -> throw new BadRecord("HomeDirectoryType must be PATH or LOGICAL");
-                });
+        UserTree tree = mounted(answer, root);
+        return Optional.of(roles.assumed() ? tree.with(RoleText.of(user, FIELDS, role, policy, tree)) : tree);
     }
 
-    private static boolean hasPolicy(JsonNode policy) {
-        return !policy.isMissingNode()
-                && !policy.isNull()
-                && !(policy.isTextual() && policy.textValue().isBlank());
+    private static UserTree mounted(JsonNode answer, Mount root) {
+        return switch (answer.path("HomeDirectoryType").asText("PATH")) {
+            case "PATH" -> ofPath(text(answer, "HomeDirectory"), root);
+            case "LOGICAL" -> ofDetails(answer.path(DETAILS), root);
+            default -> throw new BadRecord("HomeDirectoryType must be PATH or LOGICAL");
+        };
     }
 
     private static UserTree ofPath(String home, Mount root) {

@@ -36,23 +36,29 @@ public final class RecordReader {
     /** A file of many users, in bytes. */
     public static final int LONGEST_LIST = RecordText.LONGEST_LIST;
 
+    private static final String[] ROLE_FIELDS = {"role", "policy"};
+
     private final Mount root;
     private final Optional<RecordPlace> place;
     private final Optional<RecordPlace> codes;
+    private final boolean assumesRoles;
 
-    /**
-     * @param root  the tree of users who have no mounts of their own
-     * @param place where records are kept in S3, which no mount may meet
-     */
+    /** Where nobody has codes, and roles are not assumed. */
     public RecordReader(Mount root, Optional<RecordPlace> place) {
-        this(root, place, Optional.empty());
+        this(root, place, Optional.empty(), false);
     }
 
-    /** @param codes where used codes are kept, which no mount may meet; empty where no record can have any */
-    public RecordReader(Mount root, Optional<RecordPlace> place, Optional<RecordPlace> codes) {
+    /**
+     * @param root         the tree of users who have no mounts of their own
+     * @param place        where records are kept in S3, which no mount may meet
+     * @param codes        where used codes are kept, which no mount may meet; empty where no record can have any
+     * @param assumesRoles whether users get at S3 with their roles
+     */
+    public RecordReader(Mount root, Optional<RecordPlace> place, Optional<RecordPlace> codes, boolean assumesRoles) {
         this.root = root;
         this.place = place;
         this.codes = codes;
+        this.assumesRoles = assumesRoles;
     }
 
     /**
@@ -127,13 +133,14 @@ public final class RecordReader {
     /**
      * What a custom identity provider of AWS Transfer Family has answered to a right or wrong password.
      *
-     * @param ignoresPolicy whether a {@code Policy} is left out of account; else a user who has one is refused
+     * @param ignoresPolicy where roles are not assumed, whether a {@code Policy} is left out of account; else a user who has one is refused
      * @return empty where it has let nobody in
      * @throws BadRecord when it cannot be used
      */
     public Optional<UserRecord> ofProvider(String name, byte[] answer, boolean ignoresPolicy) {
         try {
-            Optional<UserTree> tree = ProviderAnswer.tree(answer, ignoresPolicy, root);
+            Optional<UserTree> tree =
+                    ProviderAnswer.tree(name, answer, new RoleRules(assumesRoles, ignoresPolicy), root);
             tree.ifPresent(this::requireApart);
             return tree.map(own -> UserRecord.admitted(name, own));
         } catch (StartFailure e) {
@@ -150,7 +157,7 @@ public final class RecordReader {
     public UserRecord ofSecret(String name, byte[] content, boolean ignoresPolicy) {
         try {
             ObjectNode secret = ProviderSecret.read(content);
-            UserTree tree = ProviderAnswer.tree(secret, ignoresPolicy, root)
+            UserTree tree = ProviderAnswer.tree(name, secret, new RoleRules(assumesRoles, ignoresPolicy), root)
                     .orElseThrow(() -> new BadRecord("Role is missing"));
             requireApart(tree);
             return UserRecord.of(name, StoredPassword.read("Password", ProviderSecret.password(secret)), tree)
@@ -176,10 +183,10 @@ public final class RecordReader {
                     NameCharset.of("charset", record.path("charset").asText("UTF-8")),
                     rules(record),
                     sessions(record.path("limits")),
-                    record.has("accounts") ? UserTree.of() : tree("", record, record),
+                    record.has("accounts") ? UserTree.of() : withRole(name, record, tree("", record, record)),
                     texts(record.path("welcome")),
                     RecordProof.of(record, codes.isPresent()),
-                    accounts(record));
+                    accounts(name, record));
         } catch (StartFailure | UnusablePassword e) {
             throw new BadRecord(e.getMessage());
         } catch (ArithmeticException | IllegalArgumentException e) {
@@ -203,12 +210,14 @@ public final class RecordReader {
                 "limits.", number(limits.path("sessions")), number(limits.path("sessions-per-address")));
     }
 
-    private Accounts accounts(JsonNode record) {
+    private Accounts accounts(String name, JsonNode record) {
         Map<String, UserTree> trees = new HashMap<>();
         record.path("accounts")
                 .properties()
                 .forEach(account -> trees.put(
-                        account.getKey(), tree("accounts." + account.getKey() + ".", record, account.getValue())));
+                        account.getKey(),
+                        withRole(
+                                name, record, tree("accounts." + account.getKey() + ".", record, account.getValue()))));
         return new Accounts(trees, record.path("account-change").asBoolean());
     }
 
@@ -231,6 +240,21 @@ public final class RecordReader {
                         RecordPermissions.of("permissions", record.path("permissions")),
                         new NameRules(texts(names.path("allowed")), texts(names.path("denied"))))
                 .with(quota(record.at("/limits/quota")));
+    }
+
+    /** Left out of account, a role would give its user what the gateway itself may do. */
+    private UserTree withRole(String name, JsonNode record, UserTree tree) {
+        String role = record.path("role").asText("");
+        if (role.isEmpty() && record.has("policy")) {
+            throw new BadRecord("policy narrows a role, and role is missing");
+        }
+        if (role.isEmpty()) {
+            return tree;
+        }
+        if (!assumesRoles) {
+            throw new BadRecord("role is there, and roles are not assumed here: set longshore.s3.roles.use to assume");
+        }
+        return tree.with(RoleText.of(name, ROLE_FIELDS, role, record.path("policy"), tree));
     }
 
     private static Quota quota(JsonNode quota) {

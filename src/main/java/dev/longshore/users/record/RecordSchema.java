@@ -40,6 +40,10 @@ final class RecordSchema {
             requireAllowed(path, schema);
             return;
         }
+        if (schema.isEmpty()) {
+            value.forEach(below -> check(path, schema, below));
+            return;
+        }
         requireKind(path, schema, value);
         requireWord(path, schema, value);
         checkCases(path, schema, value);

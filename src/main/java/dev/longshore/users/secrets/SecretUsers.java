@@ -1,6 +1,7 @@
 package dev.longshore.users.secrets;
 
 import dev.longshore.failure.StartFailure;
+import dev.longshore.settings.SafeAddress;
 import dev.longshore.users.CredentialStore;
 import dev.longshore.users.LookupRate;
 import dev.longshore.users.RecentlyUsed;
@@ -13,7 +14,6 @@ import dev.longshore.users.record.BadRecords;
 import dev.longshore.users.record.RecordReader;
 import dev.longshore.users.record.UserName;
 import dev.longshore.users.service.AwsSigning;
-import dev.longshore.users.service.SafeAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -88,7 +88,7 @@ class UserStoreDownTest {
                 TestSettings.of(keys).ftp(),
                 "127.0.0.1",
                 new StoreUserManager(List.of(store)),
-                new BucketFileSystem(storage.gateway().backend().objects(), place -> {}),
+                new BucketFileSystem(storage.gateway().backend()),
                 Bandwidth.Rates.NONE);
         gateway.listen();
     }

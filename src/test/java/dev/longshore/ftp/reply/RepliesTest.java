@@ -96,6 +96,7 @@ class RepliesTest {
         "FILE_CHANGED, 451, 451",
         "LOGINS_BUSY, 421, 421",
         "USER_STORE_DOWN, 421, 421",
+        "ROLE_NOT_ASSUMED, 421, 421",
     })
     void answersEachFailureWithItsCode(FailureKind kind, int before, int transferring) {
         assertThat(Replies.of(kind, false).code()).isEqualTo(before);
@@ -105,7 +106,7 @@ class RepliesTest {
     /** So that a new kind gets a line above. */
     @Test
     void knowsAllKinds() {
-        assertThat(FailureKind.values()).hasSize(21);
+        assertThat(FailureKind.values()).hasSize(22);
     }
 
     @Test

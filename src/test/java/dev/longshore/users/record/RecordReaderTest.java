@@ -35,7 +35,10 @@ class RecordReaderTest {
     private static final String PASSWORD = "\"password\": {\"hash\": \"" + HASH + "\"}";
     private static final Mount ROOT = new Mount(VirtualPath.ROOT, "bucket", "data/");
     private static final RecordReader READER = new RecordReader(
-            ROOT, Optional.of(new RecordPlace("bucket", "users/")), Optional.of(new RecordPlace("bucket", "codes/")));
+            ROOT,
+            Optional.of(new RecordPlace("bucket", "users/")),
+            Optional.of(new RecordPlace("bucket", "codes/")),
+            false);
 
     @Test
     void needsNothingButAPassword() {

@@ -1,4 +1,4 @@
-package dev.longshore.users.service;
+package dev.longshore.settings;
 
 import dev.longshore.failure.StartFailure;
 import java.net.InetAddress;
