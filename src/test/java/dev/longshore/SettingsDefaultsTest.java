@@ -256,6 +256,8 @@ class SettingsDefaultsTest {
                         "longshore.users.anonymous.limits.sessions-per-address",
                         "longshore.users.anonymous.limits.names.allowed",
                         "longshore.users.anonymous.limits.names.denied",
+                        "longshore.users.anonymous.limits.quota.bytes",
+                        "longshore.users.anonymous.limits.quota.files",
                         "longshore.users.file.path",
                         "longshore.users.s3.bucket",
                         "longshore.users.s3.prefix",

@@ -22,6 +22,7 @@ import dev.longshore.users.UserSettings.MountSettings;
 import dev.longshore.users.record.LargestFile;
 import dev.longshore.users.record.MountedTree;
 import dev.longshore.users.record.RecordPlace;
+import dev.longshore.users.record.StoredAmount;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +89,11 @@ public final class AnonymousUser implements CredentialStore {
                 StandardCharsets.UTF_8,
                 rules,
                 SessionLimits.of(KEY + "limits.", limits.sessions(), limits.sessionsPerAddress()),
-                tree.with(PathPermissions.NONE, names),
+                tree.with(PathPermissions.NONE, names)
+                        .with(StoredAmount.of(
+                                KEY + "limits.quota.",
+                                limits.quota().bytes(),
+                                limits.quota().files())),
                 List.of(),
                 Proof.NONE,
                 Accounts.NONE);
