@@ -15,6 +15,7 @@ import dev.longshore.users.record.RecordPlace;
 import dev.longshore.users.record.RecordReader;
 import dev.longshore.users.s3.S3Users;
 import dev.longshore.users.secrets.SecretUsers;
+import dev.longshore.users.sql.SqlUsers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ record UserStores(List<CredentialStore> all) implements AutoCloseable {
                                         SecretUsers.of(settings.secretsManager(), backend.region(), reader),
                                         settings.grace());
                             case HTTP -> HttpUsers.of(settings.http(), reader, settings.grace());
+                            case SQL -> SqlUsers.open(settings.sql(), reader, settings.grace());
                         });
             }
             return stores;
@@ -115,6 +117,7 @@ record UserStores(List<CredentialStore> all) implements AutoCloseable {
                 "secrets-manager.prefix",
                 settings.secretsManager().prefix().isPresent());
         refuseUnread(named, Store.HTTP, "http.url", settings.http().url().isPresent());
+        refuseUnread(named, Store.SQL, "sql.url", settings.sql().url().isPresent());
         Duration grace = settings.grace();
         if (grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0) {
             throw new StartFailure("longshore.users.grace is " + grace + ": it must be 0s to 168h");

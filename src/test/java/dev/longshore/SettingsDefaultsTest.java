@@ -12,6 +12,7 @@ import dev.longshore.s3.CapabilitySettings;
 import dev.longshore.s3.S3Settings;
 import dev.longshore.s3.TransferSettings;
 import dev.longshore.testing.TestSettings;
+import dev.longshore.users.SqlSettings;
 import dev.longshore.users.UserSettings;
 import dev.longshore.users.UserSettings.ConfiguredUser;
 import dev.longshore.users.UserSettings.MountSettings;
@@ -91,6 +92,13 @@ class SettingsDefaultsTest {
         assertThat(DEFAULTS.users().http().sign()).isFalse();
         assertThat(DEFAULTS.users().http().authorization()).isEmpty();
         assertThat(DEFAULTS.users().http().ignorePolicy()).isFalse();
+        assertThat(DEFAULTS.users().sql().url()).isEmpty();
+        assertThat(DEFAULTS.users().sql().user()).isEmpty();
+        assertThat(DEFAULTS.users().sql().password()).isEmpty();
+        assertThat(DEFAULTS.users().sql().query()).isEmpty();
+        assertThat(DEFAULTS.users().sql().schema()).isEqualTo(SqlSettings.Schema.CREATE);
+        assertThat(DEFAULTS.users().sql().connections()).isEqualTo(4);
+        assertThat(DEFAULTS.users().sql().timeout()).isEqualTo(Duration.ofSeconds(5));
         ConfiguredUser alice = TestSettings.of(Map.of("longshore.users.config.alice.password", "x"))
                 .users()
                 .config()
@@ -272,6 +280,13 @@ class SettingsDefaultsTest {
                         "longshore.users.secrets-manager.region",
                         "longshore.users.secrets-manager.endpoint",
                         "longshore.users.secrets-manager.ignore-policy",
+                        "longshore.users.sql.url",
+                        "longshore.users.sql.user",
+                        "longshore.users.sql.password",
+                        "longshore.users.sql.query",
+                        "longshore.users.sql.schema",
+                        "longshore.users.sql.connections",
+                        "longshore.users.sql.timeout",
                         "longshore.users.config.*.password",
                         "longshore.users.config.*.enabled",
                         "longshore.users.config.*.expires",

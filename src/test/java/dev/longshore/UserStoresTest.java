@@ -37,6 +37,16 @@ class UserStoresTest {
                 "stores=http;http.url=https://x.example;http.ignore-policy=true;../s3.roles.use=assume | longshore.users.http.ignore-policy is true, and roles are assumed",
                 "config.a.password=x;../s3.roles.sts-endpoint=http://192.0.2.1 | longshore.s3.roles.sts-endpoint names the host 192.0.2.1: secrets come from there",
                 "config.a.password=x;../s3.roles.external-id=a b | longshore.s3.roles.external-id must be",
+                "sql.url=jdbc:h2:mem:x;config.a.password=x | longshore.users.sql.url is set, but longshore.users.stores does not name sql",
+                "stores=sql | longshore.users.stores names sql, and longshore.users.sql.url is missing",
+                "stores=sql;sql.url=jdbc:mysql://x/x | longshore.users.sql.url must begin with jdbc:postgresql: or jdbc:h2:",
+                "stores=sql;sql.url=jdbc:postgresql://x/x?sslPassword=y | longshore.users.sql.url has a password: set",
+                "stores=sql;sql.url=jdbc:postgresql://a:b@x/x | longshore.users.sql.url has a password: set",
+                "stores=sql;sql.url=jdbc:h2:mem:x;sql.connections=0 | longshore.users.sql.connections is 0: it must be 1 to 100",
+                "stores=sql;sql.url=jdbc:h2:mem:x;sql.timeout=61s | longshore.users.sql.timeout is PT1M1S: it must be 1s to 1m",
+                "stores=sql;sql.url=jdbc:h2:mem:x;sql.query=select 1 | longshore.users.sql.query must have one ?",
+                "stores=sql;sql.url=jdbc:h2:mem:x;sql.query=select '?' from a -- ? | longshore.users.sql.query must have one ?",
+                "stores=sql;sql.url=jdbc:h2:mem:x;sql.query=select ? from a where b < ? | longshore.users.sql.query must have one ?",
                 "grace=169h;config.a.password=x | longshore.users.grace is PT169H: it must be 0s to 168h",
                 "remember-passwords=25h;config.a.password=x | longshore.users.remember-passwords is PT25H: it must be 0s to 24h",
                 "stores=config,s3;config.a.password=x | longshore.users.s3 keeps records in the tree of longshore.users.config.a,",
@@ -48,7 +58,8 @@ class UserStoresTest {
     void saysWhatIsWrong(String users, String sentence) {
         Map<String, String> keys = new HashMap<>();
         for (String pair : users.split(";")) {
-            keys.put(("longshore.users." + pair.split("=")[0]).replace("users.../", ""), pair.split("=")[1]);
+            String[] setting = pair.split("=", 2);
+            keys.put(("longshore.users." + setting[0]).replace("users.../", ""), setting[1]);
         }
         assertRefused(keys, sentence);
     }

@@ -59,8 +59,9 @@ record UserAdd(String name, boolean totp) implements UserVerbs {
             }
         }
         output.messages()
-                .println("No store of longshore.users.stores can be written: name file with a folder, or s3; elsewhere,"
-                        + " write what hash-password prints");
+                .println(
+                        "No store of longshore.users.stores can be written: name file with a folder, s3 or sql; elsewhere,"
+                                + " write what hash-password prints");
         return FAILED;
     }
 }

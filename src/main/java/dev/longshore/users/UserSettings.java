@@ -78,6 +78,9 @@ public interface UserSettings {
     /** The store {@code secrets-manager}. */
     SecretsStore secretsManager();
 
+    /** The store {@code sql}. */
+    SqlSettings sql();
+
     /**
      * The user NAME. Names differ in case. Through the environment a name can have only letters and digits, and it
      * becomes lower case: {@code LONGSHORE_USERS_CONFIG_ALICE_PASSWORD} is the password of {@code alice}. Other names
@@ -285,7 +288,8 @@ public interface UserSettings {
         S3,
         FILE,
         HTTP,
-        SECRETS_MANAGER
+        SECRETS_MANAGER,
+        SQL
     }
 
     /** A user of the configuration. */
