@@ -11,6 +11,7 @@ import dev.longshore.users.anonymous.AnonymousUser;
 import dev.longshore.users.config.ConfiguredUsers;
 import dev.longshore.users.file.FileUsers;
 import dev.longshore.users.http.HttpUsers;
+import dev.longshore.users.ldap.LdapUsers;
 import dev.longshore.users.record.RecordPlace;
 import dev.longshore.users.record.RecordReader;
 import dev.longshore.users.s3.S3Users;
@@ -62,6 +63,7 @@ record UserStores(List<CredentialStore> all) implements AutoCloseable {
                                         settings.grace());
                             case HTTP -> HttpUsers.of(settings.http(), reader, settings.grace());
                             case SQL -> SqlUsers.open(settings.sql(), reader, settings.grace());
+                            case LDAP -> LdapUsers.of(settings.ldap(), reader, settings.grace());
                         });
             }
             return stores;
@@ -118,6 +120,7 @@ record UserStores(List<CredentialStore> all) implements AutoCloseable {
                 settings.secretsManager().prefix().isPresent());
         refuseUnread(named, Store.HTTP, "http.url", settings.http().url().isPresent());
         refuseUnread(named, Store.SQL, "sql.url", settings.sql().url().isPresent());
+        refuseUnread(named, Store.LDAP, "ldap.urls", settings.ldap().urls().isPresent());
         Duration grace = settings.grace();
         if (grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0) {
             throw new StartFailure("longshore.users.grace is " + grace + ": it must be 0s to 168h");

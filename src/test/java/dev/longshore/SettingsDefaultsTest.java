@@ -12,6 +12,7 @@ import dev.longshore.s3.CapabilitySettings;
 import dev.longshore.s3.S3Settings;
 import dev.longshore.s3.TransferSettings;
 import dev.longshore.testing.TestSettings;
+import dev.longshore.users.LdapSettings;
 import dev.longshore.users.SqlSettings;
 import dev.longshore.users.UserSettings;
 import dev.longshore.users.UserSettings.ConfiguredUser;
@@ -124,6 +125,34 @@ class SettingsDefaultsTest {
         assertThat(alice.mounts()).isEmpty();
         assertThat(alice.home()).isEqualTo("/");
         assertThat(alice.directories()).isEqualTo(UserSettings.Directories.IMPLICIT);
+    }
+
+    @Test
+    void ofLdap() {
+        LdapSettings ldap = DEFAULTS.users().ldap();
+        assertThat(ldap.urls()).isEmpty();
+        assertThat(ldap.startTls()).isFalse();
+        assertThat(ldap.clearText()).isFalse();
+        assertThat(ldap.caFile()).isEmpty();
+        assertThat(ldap.bindDn()).isEmpty();
+        assertThat(ldap.bindPassword()).isEmpty();
+        assertThat(ldap.base()).isEmpty();
+        assertThat(ldap.nameAttribute()).isEqualTo("uid");
+        assertThat(ldap.filter()).isEmpty();
+        assertThat(ldap.groupAttribute()).isEqualTo("memberOf");
+        assertThat(ldap.groupBase()).isEmpty();
+        assertThat(ldap.mounts()).isEmpty();
+        assertThat(ldap.timeout()).isEqualTo(Duration.ofSeconds(5));
+        LdapSettings.GroupMount mount = TestSettings.of(Map.of("longshore.users.ldap.mounts[0].group", "x"))
+                .users()
+                .ldap()
+                .mounts()
+                .orElseThrow()
+                .get(0);
+        assertThat(mount.path()).isEqualTo("/");
+        assertThat(mount.bucket()).isEmpty();
+        assertThat(mount.prefix()).isEmpty();
+        assertThat(mount.access()).isEqualTo(UserSettings.MountAccess.READ_WRITE);
     }
 
     @Test
@@ -287,6 +316,23 @@ class SettingsDefaultsTest {
                         "longshore.users.sql.schema",
                         "longshore.users.sql.connections",
                         "longshore.users.sql.timeout",
+                        "longshore.users.ldap.urls",
+                        "longshore.users.ldap.start-tls",
+                        "longshore.users.ldap.clear-text",
+                        "longshore.users.ldap.ca-file",
+                        "longshore.users.ldap.bind-dn",
+                        "longshore.users.ldap.bind-password",
+                        "longshore.users.ldap.base",
+                        "longshore.users.ldap.name-attribute",
+                        "longshore.users.ldap.filter",
+                        "longshore.users.ldap.group-attribute",
+                        "longshore.users.ldap.group-base",
+                        "longshore.users.ldap.mounts[*].group",
+                        "longshore.users.ldap.mounts[*].path",
+                        "longshore.users.ldap.mounts[*].bucket",
+                        "longshore.users.ldap.mounts[*].prefix",
+                        "longshore.users.ldap.mounts[*].access",
+                        "longshore.users.ldap.timeout",
                         "longshore.users.config.*.password",
                         "longshore.users.config.*.enabled",
                         "longshore.users.config.*.expires",

@@ -34,7 +34,7 @@ public interface UserSettings {
     List<Store> stores();
 
     /**
-     * For how long users of S3 or of files may go on logging in when their store can no longer be read: a record is used for so long
+     * For how long users of any store but {@code config} may go on logging in when their store can no longer be read: a record is used for so long
      * after the store has told it last, which for S3 was at the latest when it was asked for at a login, and for files a second before.
      * Others get 421. 0 stops all logins at once; a user who is removed while the store is down can log in for so long. At most
      * {@code 168h}; beyond it: “longshore.users.grace is …: it must be 0s to 168h”.
@@ -80,6 +80,9 @@ public interface UserSettings {
 
     /** The store {@code sql}. */
     SqlSettings sql();
+
+    /** The store {@code ldap}. */
+    LdapSettings ldap();
 
     /**
      * The user NAME. Names differ in case. Through the environment a name can have only letters and digits, and it
@@ -289,7 +292,8 @@ public interface UserSettings {
         FILE,
         HTTP,
         SECRETS_MANAGER,
-        SQL
+        SQL,
+        LDAP
     }
 
     /** A user of the configuration. */

@@ -97,7 +97,7 @@ class UsersPageTest {
         List<Example> settings = examples()
                 .filter(example -> example.text().startsWith("longshore:"))
                 .toList();
-        assertThat(settings).hasSize(7);
+        assertThat(settings).hasSize(8);
         for (Example example : settings) {
             UserSettings users = TestSettings.of(new YamlConfigSource("page", example.text()).getProperties())
                     .users();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.longshore.files.BucketFileSystem;
 import dev.longshore.files.Usages;
 import dev.longshore.testing.Bytes;
+import dev.longshore.testing.CutLine;
 import dev.longshore.testing.Eventually;
 import dev.longshore.testing.FtpDialogue;
 import dev.longshore.testing.LogLines;

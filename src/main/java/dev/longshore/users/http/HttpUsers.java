@@ -5,6 +5,7 @@ import dev.longshore.failure.FailureKind;
 import dev.longshore.failure.StartFailure;
 import dev.longshore.settings.SafeAddress;
 import dev.longshore.users.PasswordStore;
+import dev.longshore.users.ProvedLogins;
 import dev.longshore.users.StoreBusy;
 import dev.longshore.users.StoreHealth;
 import dev.longshore.users.UserRecord;

@@ -14,6 +14,7 @@ import dev.longshore.users.Accounts;
 import dev.longshore.users.Networks;
 import dev.longshore.users.SessionLimits;
 import dev.longshore.users.UserRecord;
+import dev.longshore.users.UserSettings.MountSettings;
 import dev.longshore.users.password.StoredPassword;
 import dev.longshore.users.password.UnusablePassword;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -163,6 +164,22 @@ public final class RecordReader {
             return UserRecord.of(name, StoredPassword.read("Password", ProviderSecret.password(secret)), tree)
                     .from(Networks.parse("AcceptedIpNetwork", ProviderSecret.networks(secret)));
         } catch (StartFailure | UnusablePassword e) {
+            throw new BadRecord(e.getMessage());
+        }
+    }
+
+    /**
+     * A user whose password the store has compared, and of whom it knows the mounts.
+     *
+     * @param mounts none for the tree of users who have no mounts of their own
+     * @throws BadRecord when they cannot be used
+     */
+    public UserRecord ofMounts(String name, List<? extends MountSettings> mounts) {
+        try {
+            UserTree tree = MountedTree.of("", mounts, "/", false, root);
+            requireApart(tree);
+            return UserRecord.admitted(name, tree);
+        } catch (StartFailure e) {
             throw new BadRecord(e.getMessage());
         }
     }

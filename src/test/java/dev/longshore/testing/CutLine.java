@@ -1,4 +1,4 @@
-package dev.longshore.redis;
+package dev.longshore.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A line to a server that a test cuts and mends. */
-final class CutLine implements AutoCloseable {
+public final class CutLine implements AutoCloseable {
     private final int target;
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -23,7 +23,7 @@ final class CutLine implements AutoCloseable {
     }
 
     /** A free port of the loopback that leads to this one. */
-    static CutLine to(int target) {
+    public static CutLine to(int target) {
         try {
             CutLine line = new CutLine(target, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
             thread(line::accept);
@@ -33,17 +33,17 @@ final class CutLine implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
     /** What is open breaks, and what comes is closed. */
-    void cut() {
+    public void cut() {
         cut = true;
         open.forEach(CutLine::close);
     }
 
-    void mend() {
+    public void mend() {
         cut = false;
     }
 
@@ -98,7 +98,7 @@ final class CutLine implements AutoCloseable {
     }
 
     private static void thread(Runnable work) {
-        Thread thread = new Thread(work, "line to Redis");
+        Thread thread = new Thread(work, "line");
         thread.setDaemon(true);
         thread.start();
     }

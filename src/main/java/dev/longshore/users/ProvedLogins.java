@@ -1,8 +1,6 @@
-package dev.longshore.users.http;
+package dev.longshore.users;
 
 import dev.longshore.users.PasswordStore.Login;
-import dev.longshore.users.RecentlyUsed;
-import dev.longshore.users.UserRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -15,10 +13,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The last login of each user that the service has let in, so that the same one, with the same password and from the same address, can be
+ * The last login of each user that a service has let in, so that the same one, with the same password and from the same address, can be
  * told to be right without asking. Of the password there is an HMAC, whose key is made at the start and never leaves the process.
  */
-final class ProvedLogins {
+public final class ProvedLogins {
     private static final String MAC = "HmacSHA256";
     private static final int KEY = 32;
     private static final int MOST = 10_000;
@@ -34,7 +32,7 @@ final class ProvedLogins {
     private record Proved(byte[] digest, UserRecord record, long at) {}
 
     /** @param nanos as {@link System#nanoTime} */
-    ProvedLogins(LongSupplier nanos) {
+    public ProvedLogins(LongSupplier nanos) {
         byte[] random = new byte[KEY];
         new SecureRandom().nextBytes(random);
         this.key = new SecretKeySpec(random, MAC);
@@ -42,12 +40,12 @@ final class ProvedLogins {
     }
 
     /** @param at when the service was asked, in the nanoseconds of the clock */
-    void add(Login login, UserRecord record, long at) {
+    public void add(Login login, UserRecord record, long at) {
         proved.put(login.name(), new Proved(digest(login), record, at));
     }
 
     /** The service does not let it in any more. */
-    void remove(Login login) {
+    public void remove(Login login) {
         Proved last = proved.peek(login.name());
         if (last != null && MessageDigest.isEqual(last.digest(), digest(login))) {
             proved.remove(login.name());
@@ -55,7 +53,7 @@ final class ProvedLogins {
     }
 
     /** The user, if this very login was let in so lately. */
-    Optional<UserRecord> within(Duration time, Login login) {
+    public Optional<UserRecord> within(Duration time, Login login) {
         Proved last = proved.get(login.name());
         boolean right = last != null
                 && nanos.getAsLong() - last.at() < time.toNanos()
