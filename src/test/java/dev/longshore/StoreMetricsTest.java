@@ -3,9 +3,16 @@ package dev.longshore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import dev.longshore.users.CredentialStore;
 import dev.longshore.users.KnownRecords;
 import dev.longshore.users.UserRecord;
+import dev.longshore.users.anonymous.AnonymousUser;
+import dev.longshore.users.config.ConfiguredUsers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +47,25 @@ class StoreMetricsTest {
                         meter.getId().getTags())
                 .singleElement()
                 .satisfies(tag -> assertThat(tag.getValue()).isEqualTo("some-directory")));
+    }
+
+    /** Else a store that is down would be seen in the log alone. */
+    @Test
+    void everyStoreThatCanBeDownTells() {
+        JavaClasses stores = new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests()))
+                .importPackages("dev.longshore.users")
+                .that(new DescribedPredicate<>("can be down") {
+                    @Override
+                    public boolean test(JavaClass type) {
+                        return type.isAssignableTo(CredentialStore.class)
+                                && !type.isInterface()
+                                && !type.isAssignableTo(ConfiguredUsers.class)
+                                && !type.isAssignableTo(AnonymousUser.class);
+                    }
+                });
+        assertThat(stores).hasSizeGreaterThan(6).allSatisfy(store -> assertThat(store.tryGetMethod("health"))
+                .as(store.getName())
+                .isPresent());
     }
 
     private double up() {

@@ -147,6 +147,11 @@ public final class LdapUsers implements PasswordStore {
     }
 
     @Override
+    public Optional<StoreHealth> health() {
+        return Optional.of(health);
+    }
+
+    @Override
     public String name() {
         return "LDAP store";
     }

@@ -115,6 +115,11 @@ public final class SqlUsers implements CredentialStore {
     }
 
     @Override
+    public Optional<StoreHealth> health() {
+        return Optional.of(health);
+    }
+
+    @Override
     public String name() {
         return "SQL store";
     }
