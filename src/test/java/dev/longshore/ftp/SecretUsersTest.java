@@ -73,13 +73,13 @@ class SecretUsersTest {
 
     @Test
     void thePasswordMayBeAHashAndOneForFtpGoesFirst() {
-        String hash = Sha2Crypt.sha256Crypt("password".getBytes(StandardCharsets.UTF_8), "$5$rounds=1000$salt");
+        String hash = Sha2Crypt.sha256Crypt("geheimnis".getBytes(StandardCharsets.UTF_8), "$5$rounds=1000$salt");
         try (TestGateway gateway = gateway(Map.of())) {
             service.put(
                     "aws/transfer/s-1/bob",
                     secret(gateway, "\"Password\": \"other\", \"FTPPassword\": \"" + hash + "\""));
             assertThat(answer(gateway, "bob", "other")).isEqualTo(REFUSED);
-            assertThat(answer(gateway, "bob", "password")).startsWith("230");
+            assertThat(answer(gateway, "bob", "geheimnis")).startsWith("230");
         }
     }
 
