@@ -3,7 +3,6 @@ package dev.longshore.bench;
 import dev.longshore.s3.RawS3;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,8 +114,9 @@ final class ListingBench {
     /** Apart from the rounds, because counting what lives stops the process. */
     private void tellHeap(GatewayProcess gateway, int keys) throws Exception {
         ExecutorService thread = Executors.newSingleThreadExecutor();
+        LiveHeap live = new LiveHeap(java);
         for (String verb : VERBS) {
-            long before = live(gateway.handle());
+            long before = live.bytes(gateway.handle());
             long resident = Usage.memory(gateway.handle(), "VmRSS");
             Future<String> end = thread.submit(() -> load.ask("list " + gateway.port() + " " + verb));
             List<Long> seen = new ArrayList<>();
@@ -124,7 +124,7 @@ final class ListingBench {
                 try {
                     end.get(500, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
-                    seen.add(live(gateway.handle()));
+                    seen.add(live.bytes(gateway.handle()));
                 }
             }
             long most = seen.stream().mapToLong(Long::longValue).max().orElse(before);
@@ -140,16 +140,5 @@ final class ListingBench {
                     Usage.memory(gateway.handle(), "VmRSS"));
         }
         thread.shutdown();
-    }
-
-    /** The bytes of all objects that a full garbage collection leaves. */
-    private long live(ProcessHandle process) throws IOException {
-        String jcmd = Path.of(java.get(0)).resolveSibling("jcmd").toString();
-        Process asked = new ProcessBuilder(jcmd, String.valueOf(process.pid()), "GC.class_histogram")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String told = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        String total = told.substring(told.lastIndexOf("Total"));
-        return Long.parseLong(total.strip().split("\\s+")[2]);
     }
 }

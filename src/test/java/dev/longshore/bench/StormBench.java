@@ -31,13 +31,19 @@ final class StormBench {
                 OtherProcess storm = OtherProcess.start(StormClients.class)) {
             load.ask("open " + gateway.port() + " 1");
             upload(load);
-            System.out.println("Peak RSS before, MiB: " + Usage.memory(gateway.handle(), "VmHWM"));
+            LiveHeap live = new LiveHeap(java);
+            System.out.printf(
+                    "Before: peak RSS %d MiB, live heap %.1f MiB%n",
+                    Usage.memory(gateway.handle(), "VmHWM"), live.mebibytes(gateway.handle()));
             for (int round = 0; round < rounds; round++) {
                 storm.ask("begin " + gateway.port() + " " + GUESSED);
                 Usage beside = Usage.of(gateway.handle(), () -> upload(load));
+                double heap = live.mebibytes(gateway.handle());
                 String heard = storm.ask("end");
                 add(results, "in the storm", beside, gateway);
-                System.out.println("Round " + (round + 1) + ", the storm heard: " + heard);
+                System.out.printf(
+                        "Round %d, the storm heard: %s; live heap in it %.1f MiB, behind it %.1f%n",
+                        round + 1, heard, heap, live.mebibytes(gateway.handle()));
                 add(results, "alone", Usage.of(gateway.handle(), () -> upload(load)), gateway);
             }
             load.ask("quit");
