@@ -3,6 +3,7 @@ package dev.longshore;
 import dev.longshore.failure.StartFailure;
 import dev.longshore.s3.Capability;
 import dev.longshore.s3.S3Backend;
+import dev.longshore.users.CodeSettings;
 import dev.longshore.users.OneTimeCodes;
 import dev.longshore.users.UserSettings;
 import dev.longshore.users.UserSettings.Store;
@@ -25,7 +26,7 @@ final class CodePlace {
      * @throws StartFailure when a setting is missing
      */
     static Optional<RecordPlace> of(UserSettings settings, Optional<RecordPlace> records) {
-        UserSettings.Codes codes = settings.oneTimeCodes();
+        CodeSettings codes = settings.oneTimeCodes();
         if (codes.bucket().isPresent()) {
             return Optional.of(
                     new RecordPlace(codes.bucket().get(), codes.prefix().orElse(PREFIX)));

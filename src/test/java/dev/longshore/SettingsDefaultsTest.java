@@ -12,6 +12,7 @@ import dev.longshore.s3.CapabilitySettings;
 import dev.longshore.s3.S3Settings;
 import dev.longshore.s3.TransferSettings;
 import dev.longshore.testing.TestSettings;
+import dev.longshore.users.HttpSettings;
 import dev.longshore.users.LdapSettings;
 import dev.longshore.users.SqlSettings;
 import dev.longshore.users.UserSettings;
@@ -87,7 +88,7 @@ class SettingsDefaultsTest {
         assertThat(DEFAULTS.users().s3().bucket()).isEmpty();
         assertThat(DEFAULTS.users().s3().prefix()).isEqualTo("users/");
         assertThat(DEFAULTS.users().http().url()).isEmpty();
-        assertThat(DEFAULTS.users().http().request()).isEqualTo(UserSettings.Request.GET);
+        assertThat(DEFAULTS.users().http().request()).isEqualTo(HttpSettings.Request.GET);
         assertThat(DEFAULTS.users().http().server()).isEqualTo("longshore");
         assertThat(DEFAULTS.users().http().timeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(DEFAULTS.users().http().sign()).isFalse();

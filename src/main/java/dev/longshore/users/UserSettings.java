@@ -2,12 +2,10 @@ package dev.longshore.users;
 
 import dev.longshore.files.ListingStyle;
 import dev.longshore.settings.StrictBoolean;
-import dev.longshore.users.otp.MadeUpCodes;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,10 +59,10 @@ public interface UserSettings {
     boolean uniformChallenge();
 
     /** One-time codes, which count once at all gateways together. */
-    Codes oneTimeCodes();
+    CodeSettings oneTimeCodes();
 
     /** Logins without a password that means anything. */
-    Anonymous anonymous();
+    AnonymousSettings anonymous();
 
     /** The store {@code file}. */
     FileStore file();
@@ -73,10 +71,10 @@ public interface UserSettings {
     S3Store s3();
 
     /** The store {@code http}. */
-    HttpStore http();
+    HttpSettings http();
 
     /** The store {@code secrets-manager}. */
-    SecretsStore secretsManager();
+    SecretsSettings secretsManager();
 
     /** The store {@code sql}. */
     SqlSettings sql();
@@ -90,78 +88,6 @@ public interface UserSettings {
      * stand in the file; one with a dot is put in quotes ({@code "print.room"}).
      */
     Map<String, ConfiguredUser> config();
-
-    /** What is known of the use of one-time codes. */
-    interface Codes {
-        /**
-         * The bucket of used codes, in which each code that let somebody in is an object. All gateways of a user must share it, and nobody
-         * may get at it over FTP: mounts that meet it are refused as those that meet records are. The S3 must know PutObject with
-         * {@code If-None-Match}; else users with a code get 421. The gateway's keys need {@code s3:ListBucket} there, and
-         * {@code s3:GetObject}, {@code s3:PutObject} and {@code s3:DeleteObject} on its objects.
-         *
-         * @default that of {@code longshore.users.s3} where {@code longshore.users.stores} names {@code s3}; else none, and records with
-         *     {@code otp} are refused
-         */
-        Optional<String> bucket();
-
-        /**
-         * What their keys begin with. Without a bucket of its own: “longshore.users.one-time-codes.prefix is set, and
-         * longshore.users.one-time-codes.bucket is not: …”.
-         *
-         * @default {@code one-time-codes/}, behind {@code longshore.users.s3.prefix} where there is no {@code bucket}
-         */
-        Optional<String> prefix();
-
-        /**
-         * Of which kind {@code longshore.users.uniform-challenge} takes everybody to be: {@code totp}, or the challenge of RFC 2289 that
-         * {@code otp-md5} or {@code otp-sha1} has. Name the one that users have; those of another kind are told from the rest.
-         */
-        @WithDefault("totp")
-        MadeUpCodes.Kind kind();
-    }
-
-    /** The user {@code anonymous}, who is also called {@code ftp}; whom any password lets in. */
-    interface Anonymous {
-        /**
-         * Whether there is such a user. Then no store is asked for these names, and a user of the configuration cannot have them:
-         * “longshore.users.config.anonymous is set, and so is longshore.users.anonymous.enabled: …”.
-         */
-        @WithDefault("false")
-        @WithConverter(StrictBoolean.class)
-        boolean enabled();
-
-        /**
-         * The bucket that anybody sees. One of {@code bucket} and {@code prefix} is needed, so that nobody shows all files by a switch:
-         * “longshore.users.anonymous.enabled is true, and neither bucket nor prefix is set: …”.
-         *
-         * @default {@code longshore.s3.bucket}
-         */
-        Optional<String> bucket();
-
-        /**
-         * All of what its keys begin with, such as {@code public/}: {@code longshore.s3.prefix} does not come before it.
-         *
-         * @default none
-         */
-        Optional<String> prefix();
-
-        /**
-         * What anybody may do: {@code read-only}; {@code write-only}, which is a drop box; {@code read-write}, with which anybody may
-         * replace and remove what is there.
-         */
-        @WithDefault("read-only")
-        MountAccess access();
-
-        /**
-         * The networks that anybody may come from.
-         *
-         * @default all networks
-         */
-        Optional<List<String>> allow();
-
-        /** What all anonymous sessions together may do at most. */
-        Limits limits();
-    }
 
     /** Users in a file or folder. */
     interface FileStore {
@@ -188,101 +114,6 @@ public interface UserSettings {
         /** What the keys of the records begin with: {@code users/} is for {@code users/alice.json}. */
         @WithDefault("users/")
         String prefix();
-    }
-
-    /** Users of an HTTP service that is, or speaks as, a custom identity provider of AWS Transfer Family. */
-    interface HttpStore {
-        /**
-         * The address of the service. With {@code longshore.users.http.request=get} it is what stands in front of
-         * {@code /servers/SERVER/users/NAME/config}, such as {@code https://abc123.execute-api.eu-west-1.amazonaws.com/prod}. Passwords
-         * go there, so it must begin with {@code https://}; only on this machine itself {@code http://} will do:
-         * “longshore.users.http.url names the host …: passwords go there, so it must begin with https://”.
-         *
-         * @default none; needed with the store {@code http}
-         */
-        Optional<URI> url();
-
-        /**
-         * How a login is told: {@code get} is what AWS Transfer Family asks an API Gateway, with the password in the headers
-         * {@code Password} and, in base64, {@code PasswordBase64}; {@code post} sends the JSON that a Lambda gets.
-         */
-        @WithDefault("get")
-        Request request();
-
-        /** What is told as the name of the server, which a provider may tell its users by. */
-        @WithDefault("longshore")
-        String server();
-
-        /**
-         * How long an answer may take, and how long a login waits while 64 others are being asked about. 1 second to 1 minute:
-         * “longshore.users.http.timeout is …: it must be 1s to 1m”.
-         */
-        @WithDefault("5s")
-        Duration timeout();
-
-        /**
-         * Whether requests are signed as those of AWS are (Signature Version 4), with the default chain of the SDK (IRSA, Pod Identity,
-         * profile, …). The address must then be that of an API Gateway or of Lambda, as it tells service and region:
-         * “longshore.users.http.sign is true, and longshore.users.http.url is not …”.
-         */
-        @WithDefault("false")
-        @WithConverter(StrictBoolean.class)
-        boolean sign();
-
-        /**
-         * The header {@code Authorization} of all requests, such as {@code Bearer …}; not together with {@code sign}.
-         *
-         * @default none
-         */
-        Optional<String> authorization();
-
-        /**
-         * Where roles are not assumed ({@code longshore.s3.roles.use}), whether a {@code Policy} in an answer is left out of account. The
-         * gateway then works with keys of its own, which no policy of a user narrows; so a user who has one is refused unless this is
-         * {@code true}. Where roles are assumed, so is their policy, and this cannot be set: “longshore.users.http.ignore-policy is
-         * true, and roles are assumed with their policies: …”.
-         */
-        @WithDefault("false")
-        @WithConverter(StrictBoolean.class)
-        boolean ignorePolicy();
-    }
-
-    /** Users in AWS Secrets Manager. */
-    interface SecretsStore {
-        /**
-         * What the names of the secrets have before the name of the user: {@code aws/transfer/s-0123456789abcdef0} is for
-         * {@code aws/transfer/s-0123456789abcdef0/alice}.
-         *
-         * @default none; needed with the store {@code secrets-manager}
-         */
-        Optional<String> prefix();
-
-        /**
-         * The region of Secrets Manager.
-         *
-         * @default {@code longshore.s3.region}
-         */
-        Optional<String> region();
-
-        /**
-         * The address of Secrets Manager, such as that of a VPC endpoint. It must begin with {@code https://}; only on this machine
-         * itself {@code http://} will do: “longshore.users.secrets-manager.endpoint names the host …: secrets come from there, so it must
-         * begin with https://”.
-         *
-         * @default that of the region at AWS
-         */
-        Optional<URI> endpoint();
-
-        /** As {@code longshore.users.http.ignore-policy}. */
-        @WithDefault("false")
-        @WithConverter(StrictBoolean.class)
-        boolean ignorePolicy();
-    }
-
-    /** See {@link HttpStore#request()}. */
-    enum Request {
-        GET,
-        POST
     }
 
     /** See {@link #stores()}. */

@@ -9,13 +9,13 @@ import dev.longshore.files.TransferRules;
 import dev.longshore.files.UserTree;
 import dev.longshore.settings.ByteRate;
 import dev.longshore.users.Accounts;
+import dev.longshore.users.AnonymousSettings;
 import dev.longshore.users.CredentialStore;
 import dev.longshore.users.Networks;
 import dev.longshore.users.Proof;
 import dev.longshore.users.SessionLimits;
 import dev.longshore.users.UserRecord;
 import dev.longshore.users.UserSettings;
-import dev.longshore.users.UserSettings.Anonymous;
 import dev.longshore.users.UserSettings.Limits;
 import dev.longshore.users.UserSettings.MountAccess;
 import dev.longshore.users.UserSettings.MountSettings;
@@ -45,7 +45,7 @@ public final class AnonymousUser implements CredentialStore {
      * @throws StartFailure when a setting is missing or wrong
      */
     public static Optional<AnonymousUser> of(UserSettings users, Mount root) {
-        Anonymous settings = users.anonymous();
+        AnonymousSettings settings = users.anonymous();
         if (!settings.enabled()) {
             return Optional.empty();
         }
@@ -66,7 +66,7 @@ public final class AnonymousUser implements CredentialStore {
         }
     }
 
-    private static UserRecord record(Anonymous settings, Mount root) {
+    private static UserRecord record(AnonymousSettings settings, Mount root) {
         Limits limits = settings.limits();
         TransferRules rules = new TransferRules(
                 false,

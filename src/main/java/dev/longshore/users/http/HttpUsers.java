@@ -4,13 +4,13 @@ import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
 import dev.longshore.failure.StartFailure;
 import dev.longshore.settings.SafeAddress;
+import dev.longshore.users.HttpSettings;
+import dev.longshore.users.HttpSettings.Request;
 import dev.longshore.users.PasswordStore;
 import dev.longshore.users.ProvedLogins;
 import dev.longshore.users.StoreBusy;
 import dev.longshore.users.StoreHealth;
 import dev.longshore.users.UserRecord;
-import dev.longshore.users.UserSettings.HttpStore;
-import dev.longshore.users.UserSettings.Request;
 import dev.longshore.users.record.BadRecord;
 import dev.longshore.users.record.BadRecords;
 import dev.longshore.users.record.RecordReader;
@@ -56,7 +56,7 @@ public final class HttpUsers implements PasswordStore {
      * @param grace for how long a login that was right is right when the service is down
      * @throws StartFailure when a setting is missing or wrong
      */
-    public static HttpUsers of(HttpStore settings, RecordReader reader, Duration grace) {
+    public static HttpUsers of(HttpSettings settings, RecordReader reader, Duration grace) {
         URI url = requireUrl(settings);
         requireTimeout(settings.timeout());
         if (settings.sign() && settings.authorization().isPresent()) {
@@ -70,7 +70,7 @@ public final class HttpUsers implements PasswordStore {
                 request(settings, url, signing), settings.timeout(), reader, settings.ignorePolicy(), grace);
     }
 
-    private static ProviderRequest request(HttpStore settings, URI url, @Nullable AwsSigning signing) {
+    private static ProviderRequest request(HttpSettings settings, URI url, @Nullable AwsSigning signing) {
         return new ProviderRequest(url, settings.request(), settings.server(), settings.authorization(), signing);
     }
 
@@ -127,7 +127,7 @@ public final class HttpUsers implements PasswordStore {
         return "HTTP store";
     }
 
-    private static URI requireUrl(HttpStore settings) {
+    private static URI requireUrl(HttpSettings settings) {
         URI url = settings.url()
                 .orElseThrow(() -> new StartFailure("longshore.users.stores names http, and " + KEY
                         + "url is missing: give the address of the service that knows the users"));

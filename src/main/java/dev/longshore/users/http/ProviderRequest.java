@@ -2,8 +2,8 @@ package dev.longshore.users.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.longshore.users.HttpSettings.Request;
 import dev.longshore.users.PasswordStore.Login;
-import dev.longshore.users.UserSettings.Request;
 import dev.longshore.users.service.AwsSigning;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -1,10 +1,10 @@
 package dev.longshore.users.s3;
 
-import dev.longshore.failure.Failure;
-import dev.longshore.failure.FailureKind;
 import dev.longshore.s3.SmallObjects;
 import dev.longshore.users.CredentialStore;
 import dev.longshore.users.LookupRate;
+import dev.longshore.users.NameLocks;
+import dev.longshore.users.Outage;
 import dev.longshore.users.RecentlyUsed;
 import dev.longshore.users.Rounds;
 import dev.longshore.users.StoreBusy;
@@ -17,11 +17,9 @@ import dev.longshore.users.record.RecordPlace;
 import dev.longshore.users.record.RecordReader;
 import dev.longshore.users.record.UserName;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +32,10 @@ public final class S3Users implements CredentialStore {
     private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(2);
     private static final Duration IN_USE = Duration.ofMinutes(15);
 
-    /** After a request that failed, none is made for so long. */
-    private static final Duration REST = Duration.ofSeconds(2);
-
     private static final int MOST = 10_000;
     private static final int MOST_IN_A_ROUND = 100;
     private static final int BURST = 500;
     private static final int PER_SECOND = 50;
-    private static final int LOCKS = 64;
     private static final String ENDING = ".json";
 
     private final SmallObjects objects;
@@ -52,13 +46,10 @@ public final class S3Users implements CredentialStore {
     private final RecentlyUsed<Known> present = new RecentlyUsed<>(MOST);
     private final RecentlyUsed<Long> absent = new RecentlyUsed<>(MOST);
     private final LookupRate rate = new LookupRate(BURST, PER_SECOND, System::nanoTime);
-    private final List<ReentrantLock> locks =
-            Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
+    private final NameLocks locks = new NameLocks();
     private final AtomicLong changed = new AtomicLong();
+    private final Outage outage = new Outage();
     private final Rounds rounds;
-
-    @Nullable
-    private volatile Outage outage;
 
     /**
      * A record as S3 had it.
@@ -75,9 +66,6 @@ public final class S3Users implements CredentialStore {
             return new Known(record, etag, confirmed, now);
         }
     }
-
-    /** A request that failed. */
-    private record Outage(RuntimeException cause, long at) {}
 
     /** @param reader refuses records whose mounts meet the place */
     public S3Users(SmallObjects objects, RecordPlace place, RecordReader reader) {
@@ -96,7 +84,7 @@ public final class S3Users implements CredentialStore {
         if (answer.isPresent()) {
             return answer.get();
         }
-        ReentrantLock lock = locks.get(Math.floorMod(name.hashCode(), LOCKS));
+        ReentrantLock lock = locks.of(name);
         lock.lock();
         try {
             return fresh(name).orElseGet(() -> ask(name));
@@ -153,10 +141,7 @@ public final class S3Users implements CredentialStore {
     }
 
     private Optional<UserRecord> ask(String name) {
-        Outage last = outage;
-        if (last != null && System.nanoTime() - last.at() < REST.toNanos()) {
-            throw new Failure(FailureKind.USER_STORE_DOWN, last.cause().getMessage(), last.cause());
-        }
+        outage.check();
         Known known = present.get(name);
         if (known == null && !rate.permits()) {
             throw new StoreBusy("Too many names are asked for that are not known");
@@ -172,12 +157,12 @@ public final class S3Users implements CredentialStore {
     }
 
     private void answers() {
-        outage = null;
+        outage.ends();
         health.answers();
     }
 
     private void fails(RuntimeException cause) {
-        outage = new Outage(cause, System.nanoTime());
+        outage.begins(cause);
         health.fails(cause);
     }
 
@@ -233,7 +218,7 @@ public final class S3Users implements CredentialStore {
 
     /** False when S3 does not answer: the other records can wait. */
     private boolean confirm(String name) {
-        ReentrantLock lock = locks.get(Math.floorMod(name.hashCode(), LOCKS));
+        ReentrantLock lock = locks.of(name);
         lock.lock();
         try {
             Known known = present.peek(name);

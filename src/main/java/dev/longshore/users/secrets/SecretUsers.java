@@ -4,11 +4,12 @@ import dev.longshore.failure.StartFailure;
 import dev.longshore.settings.SafeAddress;
 import dev.longshore.users.CredentialStore;
 import dev.longshore.users.LookupRate;
+import dev.longshore.users.NameLocks;
 import dev.longshore.users.RecentlyUsed;
+import dev.longshore.users.SecretsSettings;
 import dev.longshore.users.StoreBusy;
 import dev.longshore.users.StoreHealth;
 import dev.longshore.users.UserRecord;
-import dev.longshore.users.UserSettings.SecretsStore;
 import dev.longshore.users.record.BadRecord;
 import dev.longshore.users.record.BadRecords;
 import dev.longshore.users.record.RecordReader;
@@ -16,11 +17,9 @@ import dev.longshore.users.record.UserName;
 import dev.longshore.users.service.AwsSigning;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /**
@@ -32,7 +31,6 @@ public final class SecretUsers implements CredentialStore {
     private static final Duration FRESH = Duration.ofSeconds(5);
     private static final Duration FRESH_ABSENCE = Duration.ofSeconds(2);
     private static final int MOST = 10_000;
-    private static final int LOCKS = 64;
     private static final int LOOKUPS = 200;
     private static final int LOOKUPS_PER_SECOND = 50;
 
@@ -48,8 +46,7 @@ public final class SecretUsers implements CredentialStore {
     private final RecentlyUsed<Told> present = new RecentlyUsed<>(MOST);
     private final RecentlyUsed<Long> absent = new RecentlyUsed<>(MOST);
     private final LookupRate rate = new LookupRate(LOOKUPS, LOOKUPS_PER_SECOND, System::nanoTime);
-    private final List<ReentrantLock> locks =
-            Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
+    private final NameLocks locks = new NameLocks();
 
     /** @param at when Secrets Manager was asked, as {@link System#nanoTime} */
     private record Told(UserRecord record, long at) {}
@@ -65,7 +62,7 @@ public final class SecretUsers implements CredentialStore {
      * @param region where nothing else is set
      * @throws StartFailure when a setting is missing or wrong
      */
-    public static SecretUsers of(SecretsStore settings, String region, RecordReader reader) {
+    public static SecretUsers of(SecretsSettings settings, String region, RecordReader reader) {
         String prefix = settings.prefix()
                 .orElseThrow(() -> new StartFailure("longshore.users.stores names secrets-manager, and " + KEY
                         + "prefix is missing: give what the names of the secrets have before the name of the user, such"
@@ -93,7 +90,7 @@ public final class SecretUsers implements CredentialStore {
         if (answer.isPresent()) {
             return answer.get();
         }
-        ReentrantLock lock = locks.get(Math.floorMod(name.hashCode(), LOCKS));
+        ReentrantLock lock = locks.of(name);
         lock.lock();
         try {
             return fresh(name).orElseGet(() -> ask(name));

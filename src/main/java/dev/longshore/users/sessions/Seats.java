@@ -1,11 +1,11 @@
 package dev.longshore.users.sessions;
 
+import dev.longshore.users.NameLocks;
 import dev.longshore.users.Origin;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * decided one after another.
  */
 public final class Seats {
-    private static final int LOCKS = 64;
-
-    private final ReentrantLock[] locks =
-            Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
+    private final NameLocks locks = new NameLocks();
     private final ConcurrentHashMap<Place, Integer> taken = new ConcurrentHashMap<>();
     private volatile SharedSeats shared = SharedSeats.NONE;
 
@@ -40,7 +37,7 @@ public final class Seats {
      * @return empty, and nothing is counted, when it would be one too many
      */
     public Optional<Seat> take(String user, Origin origin, int most, int mostThere) {
-        ReentrantLock lock = lock(user);
+        ReentrantLock lock = locks.of(user);
         lock.lock();
         try {
             int mine = count(user, null) + 1;
@@ -73,7 +70,7 @@ public final class Seats {
 
     /** Does something while no login of that user is being decided. */
     public void whileUndisturbed(String user, Runnable action) {
-        ReentrantLock lock = lock(user);
+        ReentrantLock lock = locks.of(user);
         lock.lock();
         try {
             action.run();
@@ -89,9 +86,5 @@ public final class Seats {
 
     private void add(Place place, int by) {
         taken.merge(place, by, (before, more) -> before + more == 0 ? null : before + more);
-    }
-
-    private ReentrantLock lock(String user) {
-        return locks[Math.floorMod(user.hashCode(), LOCKS)];
     }
 }
