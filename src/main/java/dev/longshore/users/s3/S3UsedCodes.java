@@ -35,7 +35,7 @@ public final class S3UsedCodes implements UsedCodes {
     private static final int LONGEST = 200;
     private static final int OCTETS = 32;
 
-    /** How many uses that nobody has removed are removed at once. */
+    /** How many keys are looked at: those of uses that nobody has removed, and what else may lie there. */
     private static final int MOST = 10;
 
     private final SmallObjects objects;
@@ -55,9 +55,7 @@ public final class S3UsedCodes implements UsedCodes {
     @Override
     public Optional<Use> last(String user, String series) {
         String folder = folder(user, series);
-        return objects.first(place.bucket(), folder, 1).stream()
-                .map(key -> use(key, folder))
-                .findFirst();
+        return uses(folder).stream().findFirst().map(key -> use(key, folder));
     }
 
     /** 1 PutObject, 1 ListObjectsV2, and 1 DeleteObject where there was a use before. */
@@ -69,12 +67,27 @@ public final class S3UsedCodes implements UsedCodes {
         if (!create(key, random())) {
             return false;
         }
-        List<String> first = objects.first(place.bucket(), folder, MOST);
+        List<String> first = uses(folder);
         if (first.isEmpty() || !first.get(0).equals(key)) {
             return false;
         }
         first.stream().skip(1).forEach(this::forget);
         return true;
+    }
+
+    /** The first keys of uses, which are the last uses. Other names mean nothing, such as those of what an S3 has not finished. */
+    private List<String> uses(String folder) {
+        List<String> keys = objects.first(place.bucket(), folder, MOST);
+        List<String> uses = keys.stream()
+                .filter(key -> USE.matcher(key.substring(folder.length())).matches())
+                .toList();
+        if (uses.isEmpty() && keys.size() == MOST) {
+            throw new Failure(
+                    FailureKind.BACKEND_FAILED,
+                    "s3://" + place.bucket() + "/" + folder + " has " + MOST
+                            + " objects or more that are no used codes");
+        }
+        return uses;
     }
 
     /** 1 GetObject, once; the first gateway of all makes it. */
@@ -160,10 +173,7 @@ public final class S3UsedCodes implements UsedCodes {
 
     private static Use use(String key, String folder) {
         Matcher name = USE.matcher(key.substring(folder.length()));
-        if (!name.matches()) {
-            throw new IllegalStateException(key + " is no used code");
-        }
-        String proof = name.group(2);
+        String proof = name.matches() ? name.group(2) : null;
         return new Use(Long.MAX_VALUE - Long.parseLong(name.group(1)), proof == null ? "" : proof);
     }
 

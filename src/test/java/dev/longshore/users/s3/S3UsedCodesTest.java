@@ -1,7 +1,9 @@
 package dev.longshore.users.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.longshore.failure.Failure;
 import dev.longshore.testing.Fault;
 import dev.longshore.testing.S3Operation;
 import dev.longshore.testing.TestGateway;
@@ -58,6 +60,30 @@ class S3UsedCodesTest {
         assertThat(codes.last("old", SERIES)).contains(new Use(2, ""));
         assertThat(codes.claim("old", SERIES, new Use(3, ""))).isTrue();
         assertThat(keys("old")).as("what the late one has left is removed").hasSize(1);
+    }
+
+    /** An S3 on a file system shows a file under another name for a moment, and somebody may have left something there. */
+    @Test
+    void whatIsNoUseMeansNothing() {
+        S3UsedCodes codes = codes();
+        String name = "9223372036794932276-e8f26aa4-1b36-4cdf-80a9-2b7f51af8d7d";
+        gateway.put("codes/strange/" + SERIES + "/" + name, new byte[0]);
+        gateway.put("codes/strange/" + SERIES + "/0 readme", new byte[0]);
+        assertThat(codes.last("strange", SERIES)).isEmpty();
+        assertThat(codes.claim("strange", SERIES, new Use(1, ""))).isTrue();
+        assertThat(codes.claim("strange", SERIES, new Use(1, ""))).isFalse();
+        assertThat(codes.last("strange", SERIES)).contains(new Use(1, ""));
+    }
+
+    /** What the last use was might lie behind them. */
+    @Test
+    void amongTooManyOfThemNothingIsClaimed() {
+        for (int i = 0; i < 10; i++) {
+            gateway.put("codes/lost/" + SERIES + "/0 readme " + i, new byte[0]);
+        }
+        assertThatThrownBy(() -> codes().claim("lost", SERIES, new Use(1, "")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("no used codes");
     }
 
     @Test
