@@ -11,6 +11,8 @@ import dev.longshore.ftp.FtpGateway;
 import dev.longshore.ftp.FtpSettings;
 import dev.longshore.ftp.command.access.Gate;
 import dev.longshore.ftp.data.Bandwidth;
+import dev.longshore.ftp.tls.SelfMadeCertificate;
+import dev.longshore.ftp.tls.ServerCertificate;
 import dev.longshore.redis.RedisAddress;
 import dev.longshore.redis.RedisSettings;
 import dev.longshore.redis.RedisSharing;
@@ -35,12 +37,14 @@ import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The gateway: S3, users, files and FTP put together. Knows nothing of Quarkus but the shape of its settings. */
 public final class Gateway implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String ALL_ADDRESSES = "0.0.0.0";
     private static final String DEMO = "demo";
+    private static final String OWN_CERTIFICATE = "ftps.p12";
 
     /** All settings of a gateway. */
     public record Settings(
@@ -61,6 +65,7 @@ public final class Gateway implements AutoCloseable {
     private final Optional<RedisSharing> sharing;
     private final String host;
     private final boolean demo;
+    private final String fingerprint;
     private volatile boolean listening;
 
     private Gateway(
@@ -71,7 +76,8 @@ public final class Gateway implements AutoCloseable {
             Seats seats,
             Optional<RedisSharing> sharing,
             String host,
-            boolean demo) {
+            boolean demo,
+            String fingerprint) {
         this.backend = backend;
         this.users = users;
         this.ftp = ftp;
@@ -80,6 +86,7 @@ public final class Gateway implements AutoCloseable {
         this.sharing = sharing;
         this.host = host;
         this.demo = demo;
+        this.fingerprint = fingerprint;
     }
 
     /**
@@ -88,11 +95,16 @@ public final class Gateway implements AutoCloseable {
      * @throws StartFailure when a setting is missing or wrong
      */
     public static Gateway prepare(Settings settings) {
-        return prepare(settings, BlockPlan.OF_S3);
+        return prepare(settings, null);
+    }
+
+    /** The same with a certificate for TLS; without one, and with the embedded S3, one is made. */
+    static Gateway prepare(Settings settings, @Nullable ServerCertificate certificate) {
+        return prepare(settings, BlockPlan.OF_S3, certificate);
     }
 
     /** The same where large uploads are made of other blocks than those of S3. */
-    public static Gateway prepare(Settings settings, BlockPlan blocks) {
+    public static Gateway prepare(Settings settings, BlockPlan blocks, @Nullable ServerCertificate certificate) {
         boolean embedded = settings.s3().embedded();
         boolean demo = embedded && settings.users().config().isEmpty() && !UserStores.hasOthers(settings.users());
         String host = settings.ftp().host().orElse(embedded ? LOOPBACK : ALL_ADDRESSES);
@@ -106,6 +118,9 @@ public final class Gateway implements AutoCloseable {
                 Math.min(PasswordCheck.MOST_WAITING, settings.ftp().threads() / 2),
                 PasswordCheck.PATIENCE);
         AdminToken.of(settings.admin());
+        SelfMadeCertificate own = certificate == null && wantsOwnCertificate(settings)
+                ? SelfMadeCertificate.keptIn(settings.embedded().folder().resolveSibling(OWN_CERTIFICATE))
+                : null;
         Optional<RedisAddress> redis = RedisAddress.of(settings.redis());
         S3Backend backend = S3Backend.start(settings.s3(), settings.transfers(), settings.embedded(), blocks);
         try {
@@ -123,10 +138,20 @@ public final class Gateway implements AutoCloseable {
                         new StoreUserManager(users.all(), passwords, CodePlace.codes(settings.users(), backend)),
                         files,
                         rates(settings.transfers()),
-                        new Gate(defender, seats));
+                        new Gate(defender, seats),
+                        own == null ? certificate : own.certificate());
                 Optional<RedisSharing> sharing =
                         redis.map(address -> RedisSharing.start(address, defender, seats, files.usages()));
-                return new Gateway(backend, users, ftp, defender, seats, sharing, host, demo);
+                return new Gateway(
+                        backend,
+                        users,
+                        ftp,
+                        defender,
+                        seats,
+                        sharing,
+                        host,
+                        demo,
+                        own == null ? "" : own.fingerprint());
             } catch (RuntimeException e) {
                 users.close();
                 throw e;
@@ -196,6 +221,11 @@ public final class Gateway implements AutoCloseable {
         return demo;
     }
 
+    /** SHA-256 of the certificate that was made for development; empty where there is another one, or none. */
+    String ownFingerprint() {
+        return fingerprint;
+    }
+
     @Override
     public synchronized void close() {
         ftp.close();
@@ -209,6 +239,15 @@ public final class Gateway implements AutoCloseable {
             ftp.listen();
             listening = true;
         }
+    }
+
+    private static boolean wantsOwnCertificate(Settings settings) {
+        return settings.s3().embedded()
+                && settings.ftp()
+                        .tls()
+                        .mode()
+                        .map(mode -> mode != FtpSettings.Tls.Mode.OFF)
+                        .orElse(true);
     }
 
     private static Bandwidth.Rates rates(TransferSettings settings) {

@@ -2,7 +2,9 @@ package dev.longshore;
 
 import dev.longshore.admin.AdminSettings;
 import dev.longshore.embedded.EmbeddedSettings;
+import dev.longshore.failure.StartFailure;
 import dev.longshore.ftp.FtpSettings;
+import dev.longshore.ftp.tls.ServerCertificate;
 import dev.longshore.redis.RedisSettings;
 import dev.longshore.s3.BucketCheck;
 import dev.longshore.s3.S3Settings;
@@ -14,8 +16,11 @@ import dev.longshore.users.defender.DefenderSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.tls.CertificateUpdatedEvent;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.SmallRyeConfig;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -49,8 +54,14 @@ class GatewayLifecycle {
     private final MeterRegistry metrics;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
+    private final TlsConfigurationRegistry registry;
+    private final Vertx vertx;
+
     @Nullable
     private volatile Gateway gateway;
+
+    @Nullable
+    private ServerCertificate certificate;
 
     GatewayLifecycle(
             S3Settings s3,
@@ -61,7 +72,11 @@ class GatewayLifecycle {
             DefenderSettings defender,
             AdminSettings admin,
             RedisSettings redis,
+            TlsConfigurationRegistry registry,
+            Vertx vertx,
             MeterRegistry metrics) {
+        this.registry = registry;
+        this.vertx = vertx;
         this.settings = new Gateway.Settings(s3, embedded, transfers, users, ftp, defender, admin, redis);
         this.metrics = metrics;
     }
@@ -69,9 +84,29 @@ class GatewayLifecycle {
     void start(@Observes StartupEvent event) {
         SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
         UnknownSettings.refuse(knownKeys(), config.getPropertyNames(), System.getenv());
-        Gateway prepared = Gateway.prepare(settings);
+        boolean off = settings.ftp().tls().mode().equals(Optional.of(FtpSettings.Tls.Mode.OFF));
+        certificate = off ? null : FtpsCertificate.find(registry, vertx, certificateName());
+        Gateway prepared = Gateway.prepare(settings, certificate);
         gateway = prepared;
         StoreMetrics.of(prepared.stores()).bindTo(metrics);
+    }
+
+    private String certificateName() {
+        return settings.ftp().tls().configuration();
+    }
+
+    /** The files of the certificate have changed: new connections get the new one. One that cannot be used changes nothing. */
+    void replace(@Observes CertificateUpdatedEvent event) {
+        ServerCertificate used = certificate;
+        if (used == null || !event.name().equals(certificateName())) {
+            return;
+        }
+        try {
+            used.replace(FtpsCertificate.keys(event.tlsConfiguration(), vertx, event.name()));
+            LOG.infof("New FTPS connections get the new certificate of quarkus.tls.%s", event.name());
+        } catch (StartFailure e) {
+            LOG.errorf("The certificate of FTPS stays as it was. %s", e.getMessage());
+        }
     }
 
     /**

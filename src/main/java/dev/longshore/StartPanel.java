@@ -20,6 +20,15 @@ final class StartPanel {
         lines.add(RULE);
         lines.add(" Longshore is ready");
         lines.add("   FTP    ftp://" + ftp);
+        if (gateway.ftp().implicitPort() != 0) {
+            lines.add("   FTPS   ftps://" + gateway.host() + ":" + gateway.ftp().implicitPort());
+        }
+        if (!gateway.ownFingerprint().isEmpty()) {
+            lines.add("   TLS    AUTH TLS, with a self-made certificate, SHA-256");
+            int half = gateway.ownFingerprint().length() / 2 + 1;
+            lines.add("          " + gateway.ownFingerprint().substring(0, half));
+            lines.add("          " + gateway.ownFingerprint().substring(half));
+        }
         lines.add("   S3     " + endpoint.map(URI::toString).orElse("AWS") + ", bucket "
                 + gateway.backend().bucket());
         lines.add("   HTTP   http://localhost:" + httpPort() + "/q/health");

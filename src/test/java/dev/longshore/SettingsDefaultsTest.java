@@ -6,6 +6,7 @@ import dev.longshore.admin.AdminSettings;
 import dev.longshore.embedded.EmbeddedSettings;
 import dev.longshore.files.ListingStyle;
 import dev.longshore.ftp.FtpSettings;
+import dev.longshore.ftp.tls.DataSession;
 import dev.longshore.redis.RedisSettings;
 import dev.longshore.s3.Capability;
 import dev.longshore.s3.CapabilitySettings;
@@ -109,6 +110,7 @@ class SettingsDefaultsTest {
         assertThat(alice.enabled()).isTrue();
         assertThat(alice.allow()).isEmpty();
         assertThat(alice.tls()).isEqualTo(UserSettings.Tls.OPTIONAL);
+        assertThat(alice.truncation()).isEmpty();
         assertThat(alice.ascii()).isEqualTo(UserSettings.Ascii.BINARY);
         assertThat(alice.expires()).isEmpty();
         assertThat(alice.welcome()).isEmpty();
@@ -201,7 +203,12 @@ class SettingsDefaultsTest {
         assertThat(ftp.texts().greeting()).isEqualTo("Longshore ready.");
         assertThat(ftp.texts().welcome()).isEqualTo("Logged in.");
         assertThat(ftp.texts().goodbye()).isEqualTo("Goodbye.");
-        assertThat(ftp.tls().mode()).isEqualTo(FtpSettings.Tls.Mode.OFF);
+        assertThat(ftp.tls().mode()).isEmpty();
+        assertThat(ftp.tls().configuration()).isEqualTo("ftps");
+        assertThat(ftp.tls().implicitPort()).isEmpty();
+        assertThat(ftp.tls().requireDataProtection()).isEmpty();
+        assertThat(ftp.tls().dataSession()).isEqualTo(DataSession.OFFER);
+        assertThat(ftp.tls().truncation()).isEqualTo(FtpSettings.Tls.Truncation.STRICT);
     }
 
     @Test
@@ -345,6 +352,7 @@ class SettingsDefaultsTest {
                         "longshore.users.config.*.listing",
                         "longshore.users.config.*.allow",
                         "longshore.users.config.*.tls",
+                        "longshore.users.config.*.truncation",
                         "longshore.users.config.*.ascii",
                         "longshore.users.config.*.limits.upload-rate",
                         "longshore.users.config.*.limits.download-rate",
@@ -377,6 +385,11 @@ class SettingsDefaultsTest {
                         "longshore.ftp.texts.welcome",
                         "longshore.ftp.texts.goodbye",
                         "longshore.ftp.tls.mode",
+                        "longshore.ftp.tls.configuration",
+                        "longshore.ftp.tls.implicit-port",
+                        "longshore.ftp.tls.require-data-protection",
+                        "longshore.ftp.tls.data-session",
+                        "longshore.ftp.tls.truncation",
                         "longshore.defender.enabled",
                         "longshore.defender.points",
                         "longshore.defender.window",

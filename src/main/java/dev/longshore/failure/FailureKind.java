@@ -32,6 +32,10 @@ public enum FailureKind {
     NOT_IMPLEMENTED,
     /** 425: the data connection could not be opened; nothing was touched. */
     DATA_CONNECTION_NOT_OPENED,
+    /** 522: TLS of the data connection failed (RFC 4217 §10). */
+    DATA_NOT_SECURED,
+    /** 522: TLS of the data connection is not of the session of the control connection, as it has to be (RFC 4217 §10). */
+    DATA_SESSION_NOT_RESUMED,
     /** 426: the data connection broke, or the transfer was aborted; nothing was published. */
     TRANSFER_BROKEN,
     /** 450 before a transfer, 451 in one: S3 asks for patience; the same command may pass later. */

@@ -9,12 +9,14 @@ import dev.longshore.ftp.command.extension.ExtensionCommands;
 import dev.longshore.ftp.command.file.FileCommands;
 import dev.longshore.ftp.command.information.InformationCommands;
 import dev.longshore.ftp.command.parameter.ParameterCommands;
+import dev.longshore.ftp.command.security.SecurityCommands;
 import dev.longshore.ftp.command.site.SiteCommands;
 import dev.longshore.ftp.command.transfer.TransferCommands;
 import dev.longshore.ftp.data.Bandwidth;
 import dev.longshore.ftp.data.PassivePorts;
 import dev.longshore.ftp.listener.ControlListener;
 import dev.longshore.ftp.session.Timers;
+import dev.longshore.ftp.tls.ServerCertificate;
 import dev.longshore.threads.WorkThreads;
 import dev.longshore.users.defender.Defender;
 import dev.longshore.users.sessions.Seats;
@@ -27,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.ftpserver.ftplet.FileSystemFactory;
 import org.apache.ftpserver.ftplet.UserManager;
+import org.jspecify.annotations.Nullable;
 
 /** The FTP side of the gateway: all verbs, the listener in front of them and the threads that run them. */
 public final class FtpGateway implements AutoCloseable {
@@ -61,11 +64,29 @@ public final class FtpGateway implements AutoCloseable {
             FileSystemFactory files,
             Bandwidth.Rates rates,
             Gate gate) {
-        ListenerSettings checked = ListenerSettings.of(settings, host);
+        this(settings, host, users, files, rates, gate, null);
+    }
+
+    /** @param certificate that of TLS; null for none */
+    public FtpGateway(
+            FtpSettings settings,
+            String host,
+            UserManager users,
+            FileSystemFactory files,
+            Bandwidth.Rates rates,
+            Gate gate,
+            @Nullable ServerCertificate certificate) {
+        ListenerSettings checked = ListenerSettings.of(settings, host, certificate);
         ports = PassivePorts.parse(settings.passive().ports(), checked.options().proxies()::contains);
         timers = new Timers();
         executor = WorkThreads.newExecutor("ftp-command", checked.threads(), WorkThreads.AtFull.WAIT);
-        CommandTable commands = new CommandTable(verbs(settings, users, files, new Bandwidth(rates), gate));
+        CommandTable commands = new CommandTable(verbs(
+                settings,
+                users,
+                files,
+                new Bandwidth(rates),
+                gate,
+                checked.options().tls()));
         listener =
                 new ControlListener(checked.address(), checked.options(), commands, executor, timers, gate.defender());
         context = new GatewayContext(users, files, commands, listener);
@@ -79,6 +100,11 @@ public final class FtpGateway implements AutoCloseable {
     /** The port that is listened on. */
     public int port() {
         return listener.getPort();
+    }
+
+    /** The port of implicit TLS; 0 where there is none. */
+    public int implicitPort() {
+        return listener.implicitPort();
     }
 
     /** How many sessions are open. */
@@ -109,7 +135,12 @@ public final class FtpGateway implements AutoCloseable {
     }
 
     private Map<String, FtpCommand> verbs(
-            FtpSettings settings, UserManager users, FileSystemFactory files, Bandwidth bandwidth, Gate gate) {
+            FtpSettings settings,
+            UserManager users,
+            FileSystemFactory files,
+            Bandwidth bandwidth,
+            Gate gate,
+            ControlListener.@Nullable Tls tls) {
         Map<String, FtpCommand> verbs = new HashMap<>();
         verbs.putAll(AccessCommands.all(settings, users, files, bandwidth, gate));
         verbs.putAll(ParameterCommands.all(settings, ports, timers));
@@ -117,6 +148,9 @@ public final class FtpGateway implements AutoCloseable {
         verbs.putAll(FileCommands.all());
         verbs.putAll(ExtensionCommands.all(settings));
         verbs.putAll(SiteCommands.all());
+        if (tls != null) {
+            verbs.putAll(SecurityCommands.all(tls.server()));
+        }
         verbs.putAll(InformationCommands.all(() -> working(verbs.keySet(), settings.active())));
         return verbs;
     }

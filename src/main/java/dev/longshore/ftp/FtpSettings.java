@@ -1,5 +1,6 @@
 package dev.longshore.ftp;
 
+import dev.longshore.ftp.tls.DataSession;
 import dev.longshore.settings.StrictBoolean;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What FTP clients get. */
 @ConfigMapping(prefix = "longshore.ftp")
@@ -189,17 +191,73 @@ public interface FtpSettings {
     /** See {@link FtpSettings#tls()}. */
     interface Tls {
         /**
-         * {@code off}, or {@code require}: nobody logs in without TLS. There is no FTPS yet, so {@code require} refuses
-         * everybody: USER is answered 530.
+         * {@code off}; {@code offer}: clients may use AUTH TLS; {@code require}: nobody logs in without TLS, USER in clear
+         * is answered 530. TLS needs a certificate: “longshore.ftp.tls.mode is …, and there is no certificate: …”. See
+         * {@code docs/tls.md}.
+         *
+         * @default {@code offer} where there is a certificate, else {@code off}
          */
-        @WithDefault("off")
         @WithConverter(TlsModeReader.class)
-        Mode mode();
+        Optional<Mode> mode();
+
+        /**
+         * The name of the certificate in the TLS registry of Quarkus: {@code ftps} is what {@code quarkus.tls.ftps.…}
+         * tells, such as {@code quarkus.tls.ftps.key-store.pem.1.cert} and {@code .key}, or
+         * {@code quarkus.tls.ftps.key-store.p12.path} and {@code .password}. With {@code quarkus.tls.ftps.reload-period}
+         * the files are looked at again: new connections get the new certificate, those that are open go on. With the
+         * embedded S3 and no such certificate one is made, and kept in {@code ftps.p12} beside its folder.
+         */
+        @WithDefault("ftps")
+        String configuration();
+
+        /**
+         * A port, mostly 990, on which connections are TLS from their first byte on, and data connections as well
+         * (implicit FTPS). {@code 0} takes any free one. Needs TLS: “longshore.ftp.tls.implicit-port is set, and
+         * longshore.ftp.tls.mode is off: …”; 0 to 65535: “longshore.ftp.tls.implicit-port is …: it must be 0 to 65535”.
+         *
+         * @default none
+         */
+        OptionalInt implicitPort();
+
+        /**
+         * Whether data connections must be TLS: PROT C is then answered 534, and a transfer or listing without PROT P
+         * 521.
+         *
+         * @default {@code true} where {@code longshore.ftp.tls.mode} is {@code require}, and for users whose record
+         *     requires TLS
+         */
+        @WithConverter(StrictBoolean.class)
+        Optional<Boolean> requireDataProtection();
+
+        /**
+         * Whether TLS of data connections resumes the session of their control connection, which saves most of the
+         * handshake: {@code off}, never; {@code offer}, where the client does; {@code require}: a data connection that does
+         * not is answered 522 and nothing is stored, so that nobody but the client of the control connection can come to
+         * a data port. Some clients cannot resume; {@code docs/tls.md} tells which.
+         */
+        @WithDefault("offer")
+        @WithConverter(DataSessionReader.class)
+        DataSession dataSession();
+
+        /**
+         * What becomes of an upload over TLS whose data connection ends without close_notify, so that nobody can tell
+         * whether all of it came: {@code strict} answers 426 and stores nothing; {@code lenient} takes what came for the
+         * whole, as for uploads in clear, and says so in the log. A user's record can decide otherwise.
+         */
+        @WithDefault("strict")
+        Truncation truncation();
 
         /** See {@link Tls#mode()}. */
         enum Mode {
             OFF,
+            OFFER,
             REQUIRE
+        }
+
+        /** See {@link Tls#truncation()}. */
+        enum Truncation {
+            STRICT,
+            LENIENT
         }
     }
 }

@@ -4,10 +4,12 @@ import dev.longshore.failure.StartFailure;
 import dev.longshore.ftp.command.access.AccessCommands;
 import dev.longshore.ftp.listener.ControlListener;
 import dev.longshore.ftp.reply.Replies;
+import dev.longshore.ftp.tls.ServerCertificate;
 import dev.longshore.users.Networks;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The checked form of {@link FtpSettings}, as far as the listener needs it. */
 record ListenerSettings(InetSocketAddress address, ControlListener.Options options, int threads) {
@@ -16,6 +18,11 @@ record ListenerSettings(InetSocketAddress address, ControlListener.Options optio
 
     /** @throws StartFailure when a value is out of its bounds */
     static ListenerSettings of(FtpSettings settings, String host) {
+        return of(settings, host, null);
+    }
+
+    /** The same with a certificate; null for none. */
+    static ListenerSettings of(FtpSettings settings, String host, @Nullable ServerCertificate certificate) {
         requirePositive("longshore.ftp.threads", settings.threads());
         requirePositive("longshore.ftp.connections.most", settings.connections().most());
         requirePositive(
@@ -44,7 +51,8 @@ record ListenerSettings(InetSocketAddress address, ControlListener.Options optio
                                 "longshore.ftp.proxies", settings.proxies().orElse(List.of())),
                         Networks.parse("longshore.ftp.allow", settings.allow().orElse(List.of())),
                         Replies.GREETING.saying(
-                                AccessCommands.lines(settings.texts().greeting()))),
+                                AccessCommands.lines(settings.texts().greeting())),
+                        ListenerTls.of(settings, host, certificate)),
                 settings.threads());
     }
 

@@ -14,8 +14,9 @@ public final class TlsModeReader implements Converter<FtpSettings.Tls.Mode> {
     public FtpSettings.Tls.Mode convert(String value) {
         return switch (value.strip().toLowerCase(Locale.ROOT)) {
             case "off", "false" -> FtpSettings.Tls.Mode.OFF;
+            case "offer" -> FtpSettings.Tls.Mode.OFFER;
             case "require" -> FtpSettings.Tls.Mode.REQUIRE;
-            default -> throw new IllegalArgumentException("off or require");
+            default -> throw new IllegalArgumentException("off, offer or require");
         };
     }
 }

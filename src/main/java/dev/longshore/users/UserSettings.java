@@ -175,12 +175,19 @@ public interface UserSettings {
         Optional<List<String>> allow();
 
         /**
-         * {@code optional}, or {@code required}: the user does not log in without TLS. There is no FTPS yet, so
-         * {@code required} keeps the user out; USER is answered 530 at once, so that no password is sent. Whoever asks
-         * can therefore tell that the name exists.
+         * {@code optional}, or {@code required}: the user does not log in without TLS. USER is answered 530 at once, so
+         * that no password is sent in clear; whoever asks can therefore tell that the name exists. Data connections must
+         * be TLS, too, unless {@code longshore.ftp.tls.require-data-protection} is {@code false}.
          */
         @WithDefault("optional")
         Tls tls();
+
+        /**
+         * As {@code longshore.ftp.tls.truncation}, for this user.
+         *
+         * @default what {@code longshore.ftp.tls.truncation} says
+         */
+        Optional<Truncation> truncation();
 
         /**
          * The charset in which this user's clients write names, for clients that know no UTF-8: {@code ISO-8859-1},
@@ -420,6 +427,12 @@ public interface UserSettings {
     enum Tls {
         OPTIONAL,
         REQUIRED
+    }
+
+    /** See {@link ConfiguredUser#truncation()}. */
+    enum Truncation {
+        STRICT,
+        LENIENT
     }
 
     /** See {@link ConfiguredUser#ascii()}. */

@@ -60,7 +60,7 @@ class ProtocolPageTest {
 
     @Test
     void everyVerbThatIsAnsweredHasARow() {
-        try (TestGateway gateway = TestGateway.start();
+        try (TestGateway gateway = TestGateway.start(Map.of("longshore.ftp.tls.mode", "offer"));
                 var client = gateway.login()) {
             TreeSet<String> known = words(client.sends("HELP").gets(214).reply().get(1));
             words(client.sends("SITE HELP").gets(214).reply().get(1)).forEach(word -> known.add("SITE " + word));

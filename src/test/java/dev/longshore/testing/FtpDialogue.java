@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +25,7 @@ public final class FtpDialogue implements AutoCloseable {
     private static final Pattern PASSIVE = Pattern.compile(".*\\((\\d+,\\d+,\\d+,\\d+),(\\d+),(\\d+)\\).*");
     private static final Pattern EXTENDED = Pattern.compile(".*\\(\\|\\|\\|(\\d+)\\|\\).*");
 
-    private final Socket control;
+    private Socket control;
     private List<String> reply = List.of();
     private Charset charset = StandardCharsets.UTF_8;
 
@@ -51,6 +52,24 @@ public final class FtpDialogue implements AutoCloseable {
 
     public FtpDialogue login(String user, String password) {
         return sends("USER " + user).gets(331).sends("PASS " + password).gets(230);
+    }
+
+    /** Connects, and puts something over the connection before the greeting is read. */
+    public static FtpDialogue connect(int port, UnaryOperator<Socket> cover) {
+        try {
+            Socket socket = new Socket("127.0.0.1", port);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setTcpNoDelay(true);
+            return new FtpDialogue(cover.apply(socket)).gets(220);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Goes on over something else, such as TLS over the connection. */
+    public FtpDialogue over(UnaryOperator<Socket> cover) {
+        control = cover.apply(control);
+        return this;
     }
 
     /** Writes and reads text in this charset from here on, lists of names included. */

@@ -58,7 +58,7 @@ public final class TestGateway implements AutoCloseable {
             keys.putAll(FoundCapabilities.settings());
         }
         keys.putAll(overrides);
-        gateway = Gateway.prepare(TestSettings.of(keys), blocks);
+        gateway = Gateway.prepare(TestSettings.of(keys), blocks, TestCertificate.wanted(overrides));
         Eventually.holds("the bucket answers", () -> gateway.listen().usable());
         Capabilities found = gateway.backend().capabilities();
         if (known && overrides.keySet().stream().noneMatch(key -> key.startsWith("longshore.s3.capabilities."))) {
@@ -94,6 +94,11 @@ public final class TestGateway implements AutoCloseable {
 
     public int port() {
         return gateway.ftp().port();
+    }
+
+    /** The port of implicit TLS, where the settings ask for one. */
+    public int implicitPort() {
+        return gateway.ftp().implicitPort();
     }
 
     public Gateway gateway() {

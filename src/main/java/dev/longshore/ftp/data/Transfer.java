@@ -2,6 +2,8 @@ package dev.longshore.ftp.data;
 
 import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
+import dev.longshore.ftp.tls.DataTls;
+import dev.longshore.ftp.tls.NotResumed;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +39,10 @@ public final class Transfer implements AutoCloseable {
     private final DataEndpoint endpoint;
     private final boolean compressed;
     private final Bandwidth.Share share;
+
+    @Nullable
+    private final DataProtection protection;
+
     private final Thread runner = Thread.currentThread();
     private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
     private boolean running = true;
@@ -49,6 +55,11 @@ public final class Transfer implements AutoCloseable {
 
     @Nullable
     private volatile Socket socket;
+
+    @Nullable
+    private DataTls tls;
+
+    private boolean uploads;
 
     @Nullable
     private DeflaterOutputStream deflated;
@@ -69,9 +80,16 @@ public final class Transfer implements AutoCloseable {
      * @param share      how fast they may go; ends with the transfer
      */
     public Transfer(DataEndpoint endpoint, boolean compressed, Bandwidth.Share share) {
+        this(endpoint, compressed, share, null);
+    }
+
+    /** @param protection how the connection gets TLS; null for a connection in clear */
+    public Transfer(
+            DataEndpoint endpoint, boolean compressed, Bandwidth.Share share, @Nullable DataProtection protection) {
         this.share = share;
         this.endpoint = endpoint;
         this.compressed = compressed;
+        this.protection = protection;
     }
 
     /**
@@ -93,11 +111,15 @@ public final class Transfer implements AutoCloseable {
     }
 
     /**
-     * What the client sends. Its read errors are {@link IOException}s: a reset, and in MODE Z an end before the end of the deflated
-     * stream.
+     * What the client sends. Its read errors are {@link IOException}s: a reset, an end of TLS without close_notify, and in MODE Z an end
+     * before the end of the deflated stream. TLS begins here, behind 150.
+     *
+     * @throws Failure {@code DATA_NOT_SECURED}, {@code DATA_SESSION_NOT_RESUMED}
      */
     public InputStream input() throws IOException {
-        InputStream socketInput = requireOpen().getInputStream();
+        uploads = true;
+        InputStream socketInput =
+                protection == null ? requireOpen().getInputStream() : protection.input(secure(protection));
         InputStream in = share.upload().limits() ? new ThrottledInput(socketInput, share.upload()) : socketInput;
         if (!compressed) {
             return in;
@@ -106,9 +128,16 @@ public final class Transfer implements AutoCloseable {
         return new InflatedInput(in, inflater);
     }
 
-    /** What the client gets. */
+    /**
+     * What the client gets. TLS begins here, behind 150.
+     *
+     * @throws Failure {@code DATA_NOT_SECURED}, {@code DATA_SESSION_NOT_RESUMED}
+     */
     public OutputStream output() throws IOException {
-        OutputStream watched = new WatchedOutput(requireOpen().getOutputStream());
+        OutputStream socketOutput = protection == null
+                ? requireOpen().getOutputStream()
+                : secure(protection).output();
+        OutputStream watched = new WatchedOutput(socketOutput);
         OutputStream out = share.download().limits() ? new ThrottledOutput(watched, share.download()) : watched;
         if (!compressed) {
             return out;
@@ -117,6 +146,18 @@ public final class Transfer implements AutoCloseable {
         DeflaterOutputStream deflating = new DeflaterOutputStream(out, deflater, DEFLATED, true);
         deflated = deflating;
         return deflating;
+    }
+
+    private DataTls secure(DataProtection agreed) {
+        try {
+            DataTls made = agreed.accept(requireOpen(), uploads);
+            tls = made;
+            return made;
+        } catch (NotResumed e) {
+            throw new Failure(FailureKind.DATA_SESSION_NOT_RESUMED, e.getMessage(), e);
+        } catch (IOException e) {
+            throw new Failure(FailureKind.DATA_NOT_SECURED, "TLS of a data connection: " + e.getMessage(), e);
+        }
     }
 
     /** Counts bytes, for STAT. */
@@ -196,8 +237,14 @@ public final class Transfer implements AutoCloseable {
         if (deflated != null) {
             deflated.finish();
         }
-        open.shutdownOutput();
-        open.close();
+        if (tls == null) {
+            open.shutdownOutput();
+            open.close();
+        } else if (uploads) {
+            tls.endUpload();
+        } else {
+            tls.endDownload();
+        }
     }
 
     /** Ends the data connection in order after the client has ended it; what goes wrong then has no meaning any more. */

@@ -18,14 +18,17 @@ final class ControlCodec implements ProtocolCodecFactory {
 
     private final int longestLine;
     private final Duration idle;
+    private final boolean tls;
 
     /**
      * @param longestLine in bytes
      * @param idle        how long a client may take for a line
+     * @param tls         whether AUTH may make a connection TLS
      */
-    ControlCodec(int longestLine, Duration idle) {
+    ControlCodec(int longestLine, Duration idle, boolean tls) {
         this.longestLine = longestLine;
         this.idle = idle;
+        this.tls = tls;
     }
 
     @Override
@@ -37,7 +40,7 @@ final class ControlCodec implements ProtocolCodecFactory {
     public ProtocolDecoder getDecoder(IoSession session) {
         ProtocolDecoder decoder = (ProtocolDecoder) session.getAttribute(DECODER);
         if (decoder == null) {
-            decoder = new LineDecoder(longestLine, idle);
+            decoder = new LineDecoder(longestLine, idle, tls);
             session.setAttribute(DECODER, decoder);
         }
         return decoder;

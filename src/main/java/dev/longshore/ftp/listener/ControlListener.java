@@ -5,12 +5,15 @@ import dev.longshore.ftp.command.CommandTable;
 import dev.longshore.ftp.reply.Replies;
 import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
+import dev.longshore.ftp.session.DataPolicy;
 import dev.longshore.ftp.session.Timers;
+import dev.longshore.ftp.tls.TlsServer;
 import dev.longshore.users.Networks;
 import dev.longshore.users.defender.Defender;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +21,10 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.ftpserver.DataConnectionConfiguration;
 import org.apache.ftpserver.impl.FtpIoSession;
@@ -25,6 +32,7 @@ import org.apache.ftpserver.impl.FtpServerContext;
 import org.apache.ftpserver.ipfilter.SessionFilter;
 import org.apache.ftpserver.listener.Listener;
 import org.apache.ftpserver.ssl.SslConfiguration;
+import org.apache.mina.core.session.IoSession;
 import org.apache.mina.filter.codec.ProtocolCodecFilter;
 import org.apache.mina.filter.firewall.Subnet;
 import org.apache.mina.transport.socket.SocketSessionConfig;
@@ -42,6 +50,9 @@ public final class ControlListener implements Listener {
     /** How long a command that cannot be stopped, such as the end of an upload, may take when we stop. */
     private static final long GOODBYE_MILLIS = 5_000;
 
+    /** How long a thread that computes handshakes is kept without any. */
+    private static final long IDLE_SECONDS = 30;
+
     private final InetSocketAddress address;
     private final Options options;
     private final CommandTable commands;
@@ -57,6 +68,8 @@ public final class ControlListener implements Listener {
     private Dispatcher dispatcher;
 
     private Runnable disposal = () -> {};
+    private volatile int port;
+    private volatile int implicitPort;
 
     /**
      * What the listener is told.
@@ -69,6 +82,7 @@ public final class ControlListener implements Listener {
      * @param proxies     whose PROXY headers are believed
      * @param allow       who may connect; an empty set means all
      * @param greeting    the first reply
+     * @param tls         what holds for TLS; null for none
      */
     public record Options(
             Duration idle,
@@ -78,7 +92,16 @@ public final class ControlListener implements Listener {
             int perAddress,
             Networks proxies,
             Networks allow,
-            Reply greeting) {}
+            Reply greeting,
+            @Nullable Tls tls) {}
+
+    /**
+     * What the listener is told of TLS.
+     *
+     * @param implicit where connections are TLS from their first byte on; null for nowhere
+     * @param data     what is wanted of data connections
+     */
+    public record Tls(TlsServer server, @Nullable InetSocketAddress implicit, DataPolicy data) {}
 
     /**
      * @param address  where to listen
@@ -120,26 +143,77 @@ public final class ControlListener implements Listener {
         if (!options.proxies().isEmpty()) {
             made.getFilterChain().addLast("proxy", new ProxyFilter(options.proxies(), options.most()));
         }
+        Tls tls = options.tls();
+        ExecutorService handshakes = newHandshakes();
+        if (tls != null) {
+            made.getFilterChain().addLast("tls", new TlsFilter(tls.server(), this::isImplicit, handshakes, processor));
+        }
         made.getFilterChain()
-                .addLast("codec", new ProtocolCodecFilter(new ControlCodec(options.longestLine(), options.idle())));
+                .addLast(
+                        "codec",
+                        new ProtocolCodecFilter(new ControlCodec(options.longestLine(), options.idle(), tls != null)));
         Dispatcher.Patience patience = new Dispatcher.Patience(options.idle(), options.login());
         Dispatcher handler = new Dispatcher(
-                context, commands, executor, door, defender, timers, patience, options.greeting(), processor);
+                context,
+                commands,
+                executor,
+                door,
+                defender,
+                timers,
+                patience,
+                options.greeting(),
+                processor,
+                tls == null ? DataPolicy.NONE : tls.data());
         made.setHandler(handler);
+        disposal = () -> dispose(made, processor, thread, handshakes);
         try {
-            made.bind(address);
-        } catch (IOException e) {
-            dispose(made, processor, thread);
-            throw new StartFailure(
-                    "Port " + address.getPort() + " on " + address.getHostString() + " cannot be listened on ("
-                            + e.getMessage() + "): end the other program, or choose another port with"
-                            + " longshore.ftp.port",
-                    e);
+            if (tls != null && tls.implicit() != null) {
+                implicitPort = bind(made, tls.implicit(), "longshore.ftp.tls.implicit-port");
+            }
+            port = bind(made, address, "longshore.ftp.port");
+        } catch (StartFailure e) {
+            disposal.run();
+            throw e;
         }
         dispatcher = handler;
         acceptor = made;
-        disposal = () -> dispose(made, processor, thread);
         defender.whenBanned(() -> endBanned(made, handler));
+    }
+
+    /** Listens, and returns the port that was got. */
+    private static int bind(NioSocketAcceptor acceptor, InetSocketAddress address, String setting) {
+        Set<SocketAddress> before = acceptor.getLocalAddresses();
+        try {
+            acceptor.bind(address);
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "Port " + address.getPort() + " on " + address.getHostString() + " cannot be listened on ("
+                            + e.getMessage() + "): end the other program, or choose another port with " + setting,
+                    e);
+        }
+        return acceptor.getLocalAddresses().stream()
+                .filter(bound -> !before.contains(bound))
+                .mapToInt(bound -> ((InetSocketAddress) bound).getPort())
+                .findFirst()
+                .orElse(address.getPort());
+    }
+
+    private boolean isImplicit(IoSession connection) {
+        return implicitPort != 0 && ((InetSocketAddress) connection.getLocalAddress()).getPort() == implicitPort;
+    }
+
+    /** As many at once as there are processors: nothing in a handshake waits. */
+    private static ExecutorService newHandshakes() {
+        AtomicInteger number = new AtomicInteger();
+        int processors = Runtime.getRuntime().availableProcessors();
+        ThreadPoolExecutor made = new ThreadPoolExecutor(
+                processors, processors, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "ftp-handshake-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        made.allowCoreThreadTimeOut(true);
+        return made;
     }
 
     /** Sessions of banned clients that have not logged in end; the others go on. */
@@ -175,10 +249,12 @@ public final class ControlListener implements Listener {
         disposal.run();
     }
 
-    private static void dispose(NioSocketAcceptor made, ControlProcessor processor, ExecutorService thread) {
+    private static void dispose(
+            NioSocketAcceptor made, ControlProcessor processor, ExecutorService thread, ExecutorService handshakes) {
         made.dispose();
         processor.dispose();
         thread.shutdown();
+        handshakes.shutdownNow();
     }
 
     @Override
@@ -197,6 +273,9 @@ public final class ControlListener implements Listener {
     public void resume() {
         if (acceptor != null && isSuspended()) {
             try {
+                if (options.tls() != null && options.tls().implicit() != null) {
+                    acceptor.bind(options.tls().implicit());
+                }
                 acceptor.bind(address);
             } catch (IOException e) {
                 throw new IllegalStateException("Port " + address.getPort() + " cannot be listened on again", e);
@@ -228,9 +307,12 @@ public final class ControlListener implements Listener {
     /** The port that is listened on, which differs from the configured one when that is 0. */
     @Override
     public int getPort() {
-        return acceptor == null || acceptor.getLocalAddress() == null
-                ? address.getPort()
-                : acceptor.getLocalAddress().getPort();
+        return acceptor == null ? address.getPort() : port;
+    }
+
+    /** The port of implicit TLS; 0 where there is none. */
+    public int implicitPort() {
+        return acceptor == null ? 0 : implicitPort;
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.longshore.ftp.session.CommandQueue;
 import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.ControlSession.CommandTurn;
 import dev.longshore.ftp.session.ControlThread;
+import dev.longshore.ftp.session.DataPolicy;
 import dev.longshore.ftp.session.Request;
 import dev.longshore.ftp.session.Timers;
 import dev.longshore.users.defender.Defender;
@@ -67,6 +68,7 @@ final class Dispatcher extends IoHandlerAdapter {
     private final Patience patience;
     private final Reply greeting;
     private final ControlThread thread;
+    private final DataPolicy dataPolicy;
 
     /**
      * How long a client may take.
@@ -86,7 +88,8 @@ final class Dispatcher extends IoHandlerAdapter {
             Timers timers,
             Patience patience,
             Reply greeting,
-            ControlThread thread) {
+            ControlThread thread,
+            DataPolicy dataPolicy) {
         this.context = context;
         this.commands = commands;
         this.executor = executor;
@@ -96,12 +99,14 @@ final class Dispatcher extends IoHandlerAdapter {
         this.patience = patience;
         this.greeting = greeting;
         this.thread = thread;
+        this.dataPolicy = dataPolicy;
     }
 
     @Override
     public void sessionCreated(IoSession connection) {
         ControlSession session =
                 ControlSession.attach(connection, context, executor, this::run, thread, patience.idle());
+        session.followPolicy(dataPolicy);
         session.limitLogin(() -> timers.after(patience.login(), () -> {
             if (!session.isLoggedIn()) {
                 close(session, Replies.LOGIN_TOO_SLOW);
@@ -130,6 +135,10 @@ final class Dispatcher extends IoHandlerAdapter {
             return;
         }
         Request request = (Request) message;
+        if (session.isHeldForTls() && session.transfer() != null) {
+            session.releaseHold();
+            session.resumeRead();
+        }
         if (session.transfer() != null && answeredAtOnce(session, request)) {
             return;
         }
@@ -200,6 +209,7 @@ final class Dispatcher extends IoHandlerAdapter {
 
     private void finish(ControlSession session, Reply reply) {
         session.send(reply);
+        TlsChannel.end(session);
         session.closeOnFlush();
         Future<?> deadline = timers.after(LAST_WORD, session::closeNow);
         session.getCloseFuture().addListener(closed -> deadline.cancel(false));
@@ -258,6 +268,9 @@ final class Dispatcher extends IoHandlerAdapter {
     }
 
     private static void resumeReading(ControlSession session) {
+        if (session.isHeldForTls()) {
+            return;
+        }
         CommandQueue queue = session.queue();
         boolean few = queue.size() < MOST_WAITING / 2 && queue.characters() < MOST_WAITING_CHARACTERS / 2;
         if (session.isReadSuspended() && (few || session.transfer() != null)) {
@@ -267,7 +280,13 @@ final class Dispatcher extends IoHandlerAdapter {
 
     private void run(ControlSession session, CommandTurn command) {
         Reply reply = answer(session, command.request());
-        command.turn().reply(() -> send(session, reply));
+        command.turn().reply(() -> {
+            send(session, reply);
+            session.beginAgreedTls();
+        });
+        if (command.request().verb().equals("AUTH")) {
+            session.releaseHold();
+        }
         if (session.isReadSuspended()) {
             thread.run(() -> resumeReading(session));
         }

@@ -1,6 +1,7 @@
 package dev.longshore.ftp.listener;
 
 import dev.longshore.ftp.reply.Replies;
+import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.Request;
 import java.time.Duration;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ final class LineDecoder implements ProtocolDecoder {
 
     private final int longest;
     private final Duration slowest;
+    private final boolean tls;
     private long begun;
     private byte[] line = new byte[FIRST_SIZE];
     private int length;
@@ -42,8 +44,14 @@ final class LineDecoder implements ProtocolDecoder {
      * @param slowest how long a line may take; after that the session ends, though bytes drip in
      */
     LineDecoder(int longest, Duration slowest) {
+        this(longest, slowest, false);
+    }
+
+    /** @param tls whether AUTH may make the connection TLS, so that nothing behind it may be read before its reply (RFC 4217 §4) */
+    LineDecoder(int longest, Duration slowest, boolean tls) {
         this.longest = longest;
         this.slowest = slowest;
+        this.tls = tls;
     }
 
     @Override
@@ -51,10 +59,10 @@ final class LineDecoder implements ProtocolDecoder {
         while (in.hasRemaining()) {
             int octet = in.getUnsigned();
             switch (state) {
-                case TEXT -> text(octet, out);
+                case TEXT -> text(octet, session, in, out);
                 case COMMAND -> command(octet);
                 case OPTION -> state = Telnet.TEXT;
-                case COMMAND_IN_LINE -> commandInLine(octet, out);
+                case COMMAND_IN_LINE -> commandInLine(octet, session, in, out);
                 case OPTION_IN_LINE -> {
                     append(octet);
                     state = Telnet.TEXT;
@@ -81,15 +89,28 @@ final class LineDecoder implements ProtocolDecoder {
         length = 0;
     }
 
-    private void text(int octet, ProtocolDecoderOutput out) {
+    private void text(int octet, IoSession session, IoBuffer in, ProtocolDecoderOutput out) {
         if (octet == IAC && length == 0) {
             state = Telnet.COMMAND;
         } else if (octet == '\n') {
-            out.write(endOfLine());
+            Request request = endOfLine();
+            out.write(tls && request.verb().equals("AUTH") ? stopAt(request, session, in) : request);
         } else {
             append(octet);
             state = octet == IAC ? Telnet.COMMAND_IN_LINE : Telnet.TEXT;
         }
+    }
+
+    /** A client that sends anything behind AUTH before the reply would think that it was sent over TLS. */
+    private static Request stopAt(Request auth, IoSession connection, IoBuffer in) {
+        ControlSession session = ControlSession.of(connection);
+        if (session.isSecure()) {
+            return auth;
+        }
+        boolean last = !in.hasRemaining();
+        in.position(in.limit());
+        session.holdForTls();
+        return last ? auth : Request.answeredWith(Replies.CLEAR_TEXT_BEHIND_AUTH);
     }
 
     /** WILL, WON'T, DO and DON'T are followed by an option; IAC IAC is the octet itself; the rest stands alone. */
@@ -102,10 +123,10 @@ final class LineDecoder implements ProtocolDecoder {
     }
 
     /** An option may look like the end of the line. */
-    private void commandInLine(int octet, ProtocolDecoderOutput out) {
+    private void commandInLine(int octet, IoSession session, IoBuffer in, ProtocolDecoderOutput out) {
         state = octet >= WILL && octet < IAC ? Telnet.OPTION_IN_LINE : Telnet.TEXT;
         if (octet < LOWEST_COMMAND) {
-            text(octet, out);
+            text(octet, session, in, out);
         } else {
             append(octet);
         }

@@ -34,6 +34,20 @@ public enum Replies {
     HOST_BEFORE_USER(503, "RFC 7151 §3.2", "Send HOST before USER."),
     UNKNOWN_HOST(504, "RFC 7151 §3.2", "No such host here."),
 
+    TLS_BEGINS(234, "RFC 4217 §4", "Begin TLS now."),
+    ALREADY_SECURE(503, "RFC 2228 §3", "TLS is on already."),
+    MECHANISM_UNKNOWN(504, "RFC 2228 §3", "Security mechanism not known; use AUTH TLS."),
+    CLEAR_TEXT_BEHIND_AUTH(421, "RFC 4217 §4", "Nothing may be sent between AUTH and its reply."),
+    REIN_OVER_TLS(502, "RFC 4217 §11", "REIN does not work over TLS; connect again."),
+    TLS_FIRST(503, "RFC 2228 §3", "Use AUTH TLS first."),
+    BUFFER_SIZE(200, "RFC 2228 §3", "PBSZ=0"),
+    BUFFER_SIZE_FIRST(503, "RFC 2228 §3", "Send PBSZ 0 first."),
+    PROTECTION_SET(200, "RFC 2228 §3", "Protection of data connections is %s."),
+    PROTECTION_NOT_OF_TLS(536, "RFC 4217 §9", "TLS has the protection levels C and P only."),
+    PROTECTION_UNKNOWN(504, "RFC 2228 §3", "No such protection level."),
+    PROTECTION_REFUSED(534, "RFC 4217 §9", "Data connections must be encrypted; use PROT P."),
+    CLEAR_COMMANDS_REFUSED(533, "RFC 4217 §6", "The control connection stays encrypted."),
+
     OKAY(200, "RFC 959 §4.2", "OK."),
     TYPE_SET(200, "RFC 959 §5.4", "Type is %s."),
     MODE_SET(200, "RFC 959 §5.4", "Mode is %s."),
@@ -86,6 +100,11 @@ public enum Replies {
     PASSIVE_NEEDS_IPV4(425, "RFC 2428 §1", "This connection is IPv6; use EPSV."),
     DATA_CONNECTION_FIRST(425, "RFC 959 §5.4", "Use PASV, EPSV, PORT or EPRT first."),
     CANNOT_OPEN(425, "RFC 959 §5.4", "The data connection could not be opened."),
+
+    DATA_IN_CLEAR_REFUSED(521, "RFC 4217 §10", "Data connections must be encrypted; use PROT P."),
+    DATA_NOT_SECURED(522, "RFC 4217 §10", "TLS of the data connection failed."),
+    DATA_SESSION_NOT_RESUMED(
+            522, "RFC 4217 §10", "TLS of the data connection must resume the session of the control connection."),
 
     OPENING(150, "RFC 959 §5.4", "Data connection is open."),
     OPENING_UNIQUE(150, "RFC 1123 §4.1.2.9", "FILE: %s"),
@@ -209,6 +228,8 @@ public enum Replies {
             case TOO_MANY -> TOO_MANY;
             case NOT_IMPLEMENTED -> NOT_IMPLEMENTED;
             case DATA_CONNECTION_NOT_OPENED -> CANNOT_OPEN;
+            case DATA_NOT_SECURED -> DATA_NOT_SECURED;
+            case DATA_SESSION_NOT_RESUMED -> DATA_SESSION_NOT_RESUMED;
             case TRANSFER_BROKEN -> TRANSFER_ABORTED;
             case BACKEND_BUSY -> transferring ? STORAGE_BUSY_IN_TRANSFER : STORAGE_BUSY;
             case BACKEND_FAILED -> STORAGE_FAILED;

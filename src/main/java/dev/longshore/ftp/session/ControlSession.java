@@ -7,10 +7,12 @@ import dev.longshore.files.MountedUser;
 import dev.longshore.files.TransferRules;
 import dev.longshore.ftp.data.Bandwidth;
 import dev.longshore.ftp.data.DataEndpoint;
+import dev.longshore.ftp.data.DataProtection;
 import dev.longshore.ftp.data.Transfer;
 import dev.longshore.ftp.listing.Fact;
 import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.reply.ReplyPart;
+import dev.longshore.ftp.tls.ControlTls;
 import dev.longshore.users.sessions.Seat;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,10 +36,12 @@ import org.apache.ftpserver.impl.FtpServerContext;
 import org.apache.mina.core.future.WriteFuture;
 import org.apache.mina.core.session.AttributeKey;
 import org.apache.mina.core.session.IoSession;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One control connection and what its client has set up: FtpServer's session, with our queue and data connections. */
 public final class ControlSession extends FtpIoSession {
+    private static final Logger AUDIT = Logger.getLogger("dev.longshore.audit");
     private static final AttributeKey KEY = new AttributeKey(ControlSession.class, "session");
     private static final List<String> ATTRIBUTES_OF_A_LOGIN = Stream.of(
                     "user", "login-time", "file-system", "rename-from", "file-offset", "data-type")
@@ -62,12 +66,24 @@ public final class ControlSession extends FtpIoSession {
     private volatile WireCharset charset = WireCharset.UTF_8;
     private WireCharset charsetOfUser = WireCharset.UTF_8;
     private boolean utf8Chosen;
+    private DataPolicy policy = DataPolicy.NONE;
 
     @Nullable
     private volatile InetSocketAddress proxiedClient;
 
     @Nullable
     private volatile InetSocketAddress proxiedServer;
+
+    /** TLS of the control connection, from 234 on. */
+    @Nullable
+    private volatile ControlTls tls;
+
+    /** What begins behind the reply to AUTH. */
+    @Nullable
+    private ControlTls agreedTls;
+
+    private volatile boolean heldForTls;
+    private volatile DataSecurity dataSecurity = DataSecurity.NONE;
 
     private Supplier<Bandwidth.Share> shares =
             () -> new Bandwidth(Bandwidth.Rates.NONE).share("", Bandwidth.Rates.NONE);
@@ -191,6 +207,68 @@ public final class ControlSession extends FtpIoSession {
         if (deadline != null) {
             deadline.cancel(false);
         }
+    }
+
+    /** AUTH has been read: nothing more is, until it has been answered (RFC 4217 §4). Called on the I/O thread. */
+    public void holdForTls() {
+        heldForTls = true;
+        suspendRead();
+    }
+
+    /** True from AUTH to its reply, while nothing that was sent behind it in clear can have been read. */
+    public boolean isHeldForTls() {
+        return heldForTls;
+    }
+
+    /** AUTH has been answered; reading may go on. */
+    public void releaseHold() {
+        heldForTls = false;
+    }
+
+    /**
+     * The control connection becomes TLS behind the reply that is sent next, and nothing is left of what came before.
+     *
+     * @param data what holds for data connections at first
+     */
+    public void agreeOnTls(ControlTls agreed, DataSecurity data) {
+        reinitialize();
+        agreedTls = agreed;
+        dataSecurity = data;
+    }
+
+    /** Begins the TLS that was agreed on, if one was. */
+    public void beginAgreedTls() {
+        ControlTls agreed = agreedTls;
+        if (agreed != null) {
+            agreedTls = null;
+            tls = agreed;
+        }
+    }
+
+    /** The control connection is TLS from its first byte on (implicit), and so are data connections. */
+    public void beginTls(ControlTls begun) {
+        tls = begun;
+        dataSecurity = DataSecurity.PRIVATE;
+    }
+
+    /** The TLS of the control connection; null while that is in clear. */
+    @Nullable
+    public ControlTls tls() {
+        return tls;
+    }
+
+    @Override
+    public boolean isSecure() {
+        return tls != null;
+    }
+
+    /** What PBSZ and PROT have set (RFC 2228 §3). */
+    public DataSecurity dataSecurity() {
+        return dataSecurity;
+    }
+
+    public void useDataSecurity(DataSecurity chosen) {
+        dataSecurity = chosen;
     }
 
     /** From here on lines are in the user's charset, unless the client has asked for UTF-8. */
@@ -465,7 +543,34 @@ public final class ControlSession extends FtpIoSession {
      * @throws Failure {@code TRANSFER_BROKEN} when ABOR waits already, or the client is gone
      */
     public Transfer beginTransfer() {
-        return begin(takeEndpoint(), compressed);
+        ControlTls control = tls;
+        boolean secured = control != null && dataSecurity == DataSecurity.PRIVATE;
+        return begin(takeEndpoint(), compressed, secured ? new DataProtection(control, this::acceptsTruncation) : null);
+    }
+
+    private boolean acceptsTruncation() {
+        boolean accepts = rules().acceptsTruncation().orElse(policy.acceptsTruncation());
+        if (accepts) {
+            AUDIT.warnf(
+                    "User %s at %s: an upload without close_notify of TLS is taken for whole (truncation: lenient)",
+                    getUser().getName(), clientHost().getHostAddress());
+        }
+        return accepts;
+    }
+
+    /** What the listener wants of data connections. */
+    public void followPolicy(DataPolicy wanted) {
+        policy = wanted;
+    }
+
+    /** True when data connections of this session must be TLS. */
+    public boolean refusesClearData() {
+        return policy.refusesClear(getUser());
+    }
+
+    /** True when the next data connection would be refused, since it would be in clear. */
+    public boolean lacksDataSecurity() {
+        return dataSecurity != DataSecurity.PRIVATE && refusesClearData();
     }
 
     /**
@@ -475,12 +580,13 @@ public final class ControlSession extends FtpIoSession {
      * @throws Failure {@code TRANSFER_BROKEN} when ABOR waits already, or the client is gone
      */
     public Transfer beginReading() {
-        return begin(DataEndpoint.NONE, false);
+        return begin(DataEndpoint.NONE, false, null);
     }
 
-    private Transfer begin(DataEndpoint agreed, boolean deflated) {
-        Transfer begun = new Transfer(agreed, deflated, shares.get());
+    private Transfer begin(DataEndpoint agreed, boolean deflated, @Nullable DataProtection protection) {
+        Transfer begun = new Transfer(agreed, deflated, shares.get(), protection);
         transfer = begun;
+        heldForTls = false;
         if (isReadSuspended()) {
             thread.run(this::resumeRead);
         }
@@ -493,6 +599,7 @@ public final class ControlSession extends FtpIoSession {
     /** Ends what {@link #beginTransfer()} or {@link #beginReading()} began. */
     public void endTransfer(Transfer ended) {
         ended.close();
+        refreshTicket();
         if (transfer == ended) {
             transfer = null;
         }
@@ -504,8 +611,17 @@ public final class ControlSession extends FtpIoSession {
         if (running == null || !running.abort()) {
             return false;
         }
+        refreshTicket();
         transfer = null;
         return true;
+    }
+
+    /** For the next data connection; goes out with the next reply. */
+    private void refreshTicket() {
+        ControlTls secured = tls;
+        if (secured != null && dataSecurity == DataSecurity.PRIVATE) {
+            secured.refreshTicket();
+        }
     }
 
     /** The transfer that is in progress. */

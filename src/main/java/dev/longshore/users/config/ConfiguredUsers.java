@@ -134,7 +134,8 @@ public final class ConfiguredUsers implements CredentialStore {
                 ByteRate.of(limits + "upload-rate", user.limits().uploadRate()),
                 ByteRate.of(limits + "download-rate", user.limits().downloadRate()),
                 LargestFile.of(limits + "file-size", user.limits().fileSize()),
-                user.listing());
+                user.listing(),
+                user.truncation().map(UserSettings.Truncation.LENIENT::equals));
     }
 
     private static NameRules names(UserSettings.Names names) {

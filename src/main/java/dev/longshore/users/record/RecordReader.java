@@ -219,7 +219,10 @@ public final class RecordReader {
                 ByteRate.of("limits.upload-rate", size(limits.path("upload-rate"))),
                 ByteRate.of("limits.download-rate", size(limits.path("download-rate"))),
                 LargestFile.of("limits.file-size", size(limits.path("file-size"))),
-                ListingStyle.valueOf(record.path("listing").asText("unix").toUpperCase(Locale.ROOT)));
+                ListingStyle.valueOf(record.path("listing").asText("unix").toUpperCase(Locale.ROOT)),
+                record.has("truncation")
+                        ? Optional.of(record.path("truncation").asText().equals("lenient"))
+                        : Optional.empty());
     }
 
     private static SessionLimits sessions(JsonNode limits) {

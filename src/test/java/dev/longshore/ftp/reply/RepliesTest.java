@@ -90,6 +90,8 @@ class RepliesTest {
         "TOO_LARGE, 552, 552",
         "NOT_IMPLEMENTED, 502, 502",
         "DATA_CONNECTION_NOT_OPENED, 425, 425",
+        "DATA_NOT_SECURED, 522, 522",
+        "DATA_SESSION_NOT_RESUMED, 522, 522",
         "TRANSFER_BROKEN, 426, 426",
         "BACKEND_BUSY, 450, 451",
         "BACKEND_FAILED, 451, 451",
@@ -106,7 +108,7 @@ class RepliesTest {
     /** So that a new kind gets a line above. */
     @Test
     void knowsAllKinds() {
-        assertThat(FailureKind.values()).hasSize(22);
+        assertThat(FailureKind.values()).hasSize(23);
     }
 
     @Test

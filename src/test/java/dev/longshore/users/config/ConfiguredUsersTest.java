@@ -18,6 +18,7 @@ import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,8 @@ class ConfiguredUsersTest {
                         "convert",
                         "longshore.users.config.alice.listing",
                         "msdos",
+                        "longshore.users.config.alice.truncation",
+                        "lenient",
                         "longshore.users.config.alice.limits.upload-rate",
                         "10K",
                         "longshore.users.config.alice.limits.file-size",
@@ -80,7 +83,12 @@ class ConfiguredUsersTest {
                 .orElseThrow();
         assertThat(alice.rules())
                 .isEqualTo(new TransferRules(
-                        true, OptionalLong.of(10 * 1024), OptionalLong.empty(), 2L << 30, ListingStyle.MSDOS));
+                        true,
+                        OptionalLong.of(10 * 1024),
+                        OptionalLong.empty(),
+                        2L << 30,
+                        ListingStyle.MSDOS,
+                        Optional.of(true)));
         assertThat(alice.enabled()).isFalse();
         assertThat(alice.tls()).isTrue();
         assertThat(alice.allow().isEmpty()).isFalse();

@@ -64,6 +64,7 @@ class RecordReaderTest {
                 directories: strict
                 allow: [10.0.0.0/8, 192.0.2.7]
                 tls: required
+                truncation: lenient
                 permissions:
                   /in: [write, list, make-directory]
                 limits:
@@ -90,7 +91,12 @@ class RecordReaderTest {
                         true,
                         Charset.forName("windows-1252"),
                         new TransferRules(
-                                true, OptionalLong.of(10 << 20), OptionalLong.of(4096), 2L << 30, ListingStyle.MSDOS),
+                                true,
+                                OptionalLong.of(10 << 20),
+                                OptionalLong.of(4096),
+                                2L << 30,
+                                ListingStyle.MSDOS,
+                                Optional.of(true)),
                         new SessionLimits(10, 2),
                         new UserTree(
                                 List.of(

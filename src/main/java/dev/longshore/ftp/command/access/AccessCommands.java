@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.ftpserver.ftplet.FileSystemFactory;
 import org.apache.ftpserver.ftplet.UserManager;
 
@@ -17,7 +18,7 @@ public final class AccessCommands {
     public static Map<String, FtpCommand> all(
             FtpSettings settings, UserManager users, FileSystemFactory files, Bandwidth bandwidth, Gate gate) {
         LoginSteps login = new LoginSteps(
-                settings.tls().mode() == FtpSettings.Tls.Mode.REQUIRE,
+                settings.tls().mode().equals(Optional.of(FtpSettings.Tls.Mode.REQUIRE)),
                 users,
                 files,
                 bandwidth,

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 record FeatCommand(Supplier<Collection<String>> verbs) implements FtpCommand {
     /** The lines that verbs of later RFCs and drafts stand for; a verb alone stands for itself. */
     private static final Map<String, String> LINES = Map.ofEntries(
+            Map.entry("AUTH", "AUTH TLS"),
             Map.entry("CSID", "CSID"),
             Map.entry("EPRT", "EPRT"),
             Map.entry("EPSV", "EPSV"),
@@ -27,6 +28,8 @@ record FeatCommand(Supplier<Collection<String>> verbs) implements FtpCommand {
             Map.entry("LANG", "LANG EN*"),
             Map.entry("MDTM", "MDTM"),
             Map.entry("MFMT", "MFMT"),
+            Map.entry("PBSZ", "PBSZ"),
+            Map.entry("PROT", "PROT"),
             Map.entry("REST", "REST STREAM"),
             Map.entry("SIZE", "SIZE"),
             Map.entry("XCRC", "XCRC"),

@@ -92,6 +92,10 @@ final class TransferRun {
     }
 
     static Reply run(ControlSession session, Reply opening, Reply complete, Steps steps) {
+        if (session.lacksDataSecurity()) {
+            session.dropEndpoint();
+            return Replies.DATA_IN_CLEAR_REFUSED.with();
+        }
         if (!session.hasEndpoint()) {
             return Replies.DATA_CONNECTION_FIRST.with();
         }

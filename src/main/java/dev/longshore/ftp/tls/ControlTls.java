@@ -1,0 +1,80 @@
+package dev.longshore.ftp.tls;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.UUID;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+
+/**
+ * TLS of one control connection, and of the data connections that belong to it. All of them use one context that is theirs alone, so
+ * only they can resume its sessions. A session carries the name of its peer, which here is a random mark: a data connection that has the
+ * mark of the control connection has resumed.
+ */
+public final class ControlTls {
+    private static final String TLS_1_3 = "TLSv1.3";
+    private static final int ANY_PORT = 1;
+
+    private final TlsServer server;
+    private final TlsRules rules;
+    private final SSLContext context;
+    private final SSLEngine engine;
+
+    ControlTls(TlsServer server, TlsRules rules) {
+        this.server = server;
+        this.rules = rules;
+        this.context = server.newContext();
+        this.engine =
+                TlsServer.serving(context.createSSLEngine(UUID.randomUUID().toString(), ANY_PORT));
+    }
+
+    /** That of the control connection; its handshake has not begun. */
+    public SSLEngine engine() {
+        return engine;
+    }
+
+    public boolean isVersion13() {
+        return isVersion13(engine);
+    }
+
+    static boolean isVersion13(SSLEngine engine) {
+        return engine.getSession().getProtocol().equals(TLS_1_3);
+    }
+
+    /**
+     * Does the handshake of a data connection.
+     *
+     * @param upload true where the client will send; with TLS 1.3 it then gets no ticket before the end, since one that it does not
+     *               read would make its system reset the connection, and drop what is still on its way to us
+     * @throws NotResumed  when the session of the control connection has to be resumed and was not
+     * @throws IOException when the handshake fails, or takes too long
+     */
+    public DataTls accept(Socket socket, boolean upload) throws IOException {
+        SSLContext used = rules.dataSession() == DataSession.OFF ? server.newContext() : context;
+        DataTls data = new DataTls(socket, TlsServer.serving(used.createSSLEngine()));
+        data.handshake(upload, rules.handshake());
+        if (rules.dataSession() == DataSession.REQUIRE && !isResumed(data.session())) {
+            throw new NotResumed();
+        }
+        return data;
+    }
+
+    /** True for a data connection that resumed the session of this control connection. */
+    boolean isResumed(SSLSession data) {
+        String mark = engine.getSession().getPeerHost();
+        return mark != null && mark.equals(data.getPeerHost());
+    }
+
+    /**
+     * Has the next record of the control connection bring a new ticket (TLS 1.3). Clients use a ticket once, and some of them (curl)
+     * take new ones from the control connection alone.
+     */
+    public void refreshTicket() {
+        if (rules.dataSession() != DataSession.OFF && isVersion13()) {
+            SSLSession session = engine.getSession();
+            session.putValue("ticket", Boolean.TRUE);
+            session.removeValue("ticket");
+        }
+    }
+}
