@@ -2,9 +2,7 @@ package dev.longshore;
 
 import dev.longshore.admin.AdminSettings;
 import dev.longshore.embedded.EmbeddedSettings;
-import dev.longshore.failure.StartFailure;
 import dev.longshore.ftp.FtpSettings;
-import dev.longshore.ftp.tls.ServerCertificate;
 import dev.longshore.redis.RedisSettings;
 import dev.longshore.s3.BucketCheck;
 import dev.longshore.s3.S3Settings;
@@ -61,7 +59,7 @@ class GatewayLifecycle {
     private volatile Gateway gateway;
 
     @Nullable
-    private ServerCertificate certificate;
+    private volatile FtpsCertificate certificate;
 
     GatewayLifecycle(
             S3Settings s3,
@@ -85,27 +83,19 @@ class GatewayLifecycle {
         SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
         UnknownSettings.refuse(knownKeys(), config.getPropertyNames(), System.getenv());
         boolean off = settings.ftp().tls().mode().equals(Optional.of(FtpSettings.Tls.Mode.OFF));
-        certificate = off ? null : FtpsCertificate.find(registry, vertx, certificateName());
-        Gateway prepared = Gateway.prepare(settings, certificate);
+        String name = settings.ftp().tls().configuration();
+        FtpsCertificate found = off ? null : FtpsCertificate.find(registry, vertx, name);
+        certificate = found;
+        Gateway prepared = Gateway.prepare(settings, found == null ? null : found.used());
         gateway = prepared;
         StoreMetrics.of(prepared.stores()).bindTo(metrics);
     }
 
-    private String certificateName() {
-        return settings.ftp().tls().configuration();
-    }
-
-    /** The files of the certificate have changed: new connections get the new one. One that cannot be used changes nothing. */
+    /** Files of certificates have been read again. */
     void replace(@Observes CertificateUpdatedEvent event) {
-        ServerCertificate used = certificate;
-        if (used == null || !event.name().equals(certificateName())) {
-            return;
-        }
-        try {
-            used.replace(FtpsCertificate.keys(event.tlsConfiguration(), vertx, event.name()));
-            LOG.infof("New FTPS connections get the new certificate of quarkus.tls.%s", event.name());
-        } catch (StartFailure e) {
-            LOG.errorf("The certificate of FTPS stays as it was. %s", e.getMessage());
+        FtpsCertificate used = certificate;
+        if (used != null) {
+            used.replace(event.name(), event.tlsConfiguration());
         }
     }
 

@@ -23,6 +23,7 @@ final class StartReport {
             Pattern.DOTALL);
     private static final Pattern EMPTY =
             Pattern.compile(".*The config property (\\S+) is defined as the empty String.*", Pattern.DOTALL);
+    private static final Pattern CERTIFICATE = Pattern.compile(".*(?:certificate|key store|trust store) '([^']+)'.*");
     private static final Pattern CODE = Pattern.compile("SRCFG\\d+: ");
 
     private StartReport() {}
@@ -56,11 +57,20 @@ final class StartReport {
                 return Optional.of("Port " + bind.getPort() + " for HTTP is in use: end the other program, or choose"
                         + " another port with quarkus.http.port");
             }
+            Matcher certificate = CERTIFICATE.matcher(String.valueOf(cause.getMessage()));
+            if (cause instanceof IllegalStateException && certificate.matches()) {
+                return Optional.of("quarkus.tls." + certificate.group(1) + " cannot be used: " + cause.getMessage()
+                        + reason(cause.getCause()));
+            }
             if (cause instanceof ConfigurationException) {
                 return Optional.of(cause.getMessage());
             }
         }
         return Optional.empty();
+    }
+
+    private static String reason(@Nullable Throwable cause) {
+        return cause == null ? "" : " (" + cause.getMessage() + ")";
     }
 
     private static String explain(String problem) {

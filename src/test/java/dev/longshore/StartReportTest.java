@@ -7,6 +7,7 @@ import dev.longshore.failure.StartFailure;
 import dev.longshore.testing.TestSettings;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import java.io.IOException;
 import java.net.BindException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,18 @@ class StartReportTest {
     void findsTheSentenceUnderTheFailuresOfOthers() {
         Throwable failure = new RuntimeException("outer", new IllegalStateException(new StartFailure("Set it")));
         assertThat(StartReport.sentence(failure)).contains("Set it");
+    }
+
+    @Test
+    void namesTheCertificateThatCannotBeUsed() {
+        Throwable failure = new RuntimeException(
+                "Failed to start quarkus",
+                new IllegalStateException(
+                        "Unable to load P12 key store 'ftps', verify the password.",
+                        new IOException("keystore password was incorrect")));
+        assertThat(StartReport.sentence(failure))
+                .hasValueSatisfying(sentence ->
+                        assertThat(sentence).contains("quarkus.tls.ftps").contains("password was incorrect"));
     }
 
     @Test

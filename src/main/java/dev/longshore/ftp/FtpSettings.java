@@ -203,9 +203,11 @@ public interface FtpSettings {
         /**
          * The name of the certificate in the TLS registry of Quarkus: {@code ftps} is what {@code quarkus.tls.ftps.…}
          * tells, such as {@code quarkus.tls.ftps.key-store.pem.1.cert} and {@code .key}, or
-         * {@code quarkus.tls.ftps.key-store.p12.path} and {@code .password}. With {@code quarkus.tls.ftps.reload-period}
-         * the files are looked at again: new connections get the new certificate, those that are open go on. With the
-         * embedded S3 and no such certificate one is made, and kept in {@code ftps.p12} beside its folder.
+         * {@code quarkus.tls.ftps.key-store.p12.path} and {@code .password}; in the environment
+         * {@code QUARKUS_TLS__FTPS__KEY_STORE_PEM__1__CERT}, with two lines on both sides of each name. With
+         * {@code quarkus.tls.ftps.reload-period} the files are looked at again: new connections get the new certificate,
+         * those that are open go on. With the embedded S3 and no such certificate one is made, and kept in
+         * {@code ftps.p12} beside its folder.
          */
         @WithDefault("ftps")
         String configuration();

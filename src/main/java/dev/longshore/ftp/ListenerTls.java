@@ -55,7 +55,7 @@ final class ListenerTls {
 
     private static String certificateWanted(FtpSettings.Tls tls) {
         String key = "quarkus.tls." + tls.configuration() + ".key-store.";
-        return "set " + key + "pem.1.cert and " + key + "pem.1.key, or " + key + "p12.path and " + key + "p12.password";
+        return "set " + key + "pem.1.cert and .key, or " + key + "p12.path and .password";
     }
 
     private static InetSocketAddress implicit(String host, int port) {

@@ -9,6 +9,8 @@ import dev.longshore.testing.FtpDialogue;
 import dev.longshore.testing.LogLines;
 import dev.longshore.testing.TestGateway;
 import dev.longshore.testing.TlsClient;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -16,6 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import org.apache.commons.net.ftp.FTP;
+import org.apache.commons.net.ftp.FTPSClient;
+import org.apache.commons.net.util.TrustManagerUtils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -354,6 +359,53 @@ class DataConnectionTlsTest {
             assertThat(plain.isClosed()).isFalse();
             store(tls, client, "after-abor", Bytes.random(10)).gets(226);
         }
+    }
+
+    /** It cannot resume sessions. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void commonsNetIsServedWhereNothingMustBeResumed(boolean implicit) throws IOException {
+        try (TestGateway offering = TestGateway.start(Map.of("longshore.ftp.tls.implicit-port", "0"))) {
+            FTPSClient client = new FTPSClient(implicit);
+            client.setTrustManager(TrustManagerUtils.getAcceptAllTrustManager());
+            client.connect("127.0.0.1", implicit ? offering.implicitPort() : offering.port());
+            assertThat(client.login(TestGateway.USER, TestGateway.PASSWORD)).isTrue();
+            client.execPBSZ(0);
+            client.execPROT("P");
+            client.setFileType(FTP.BINARY_FILE_TYPE);
+            client.enterLocalPassiveMode();
+            byte[] content = Bytes.random(3_000_000);
+            ByteArrayOutputStream fetched = new ByteArrayOutputStream();
+            for (int i = 0; i < 3; i++) {
+                assertThat(client.storeFile("commons", new ByteArrayInputStream(content)))
+                        .isTrue();
+                fetched.reset();
+                assertThat(client.retrieveFile("commons", fetched)).isTrue();
+                assertThat(fetched.toByteArray()).isEqualTo(content);
+                assertThat(client.listNames()).containsExactly("commons");
+            }
+            client.logout();
+            client.disconnect();
+        }
+    }
+
+    @Test
+    void commonsNetIsRefusedWhereTheSessionMustBeResumed() throws IOException {
+        FTPSClient client = new FTPSClient(false);
+        client.setTrustManager(TrustManagerUtils.getAcceptAllTrustManager());
+        client.connect("127.0.0.1", requiring.port());
+        client.login(TestGateway.USER, TestGateway.PASSWORD);
+        client.execPBSZ(0);
+        client.execPROT("P");
+        client.enterLocalPassiveMode();
+        try {
+            assertThat(client.storeFile("commons", new ByteArrayInputStream(Bytes.random(10))))
+                    .isFalse();
+        } catch (IOException e) {
+            assertThat(client.getReply()).isEqualTo(522);
+        }
+        assertThat(requiring.keys()).doesNotContain("commons");
+        client.disconnect();
     }
 
     /** Whoever has closed its TLS is gone, though its TCP connection is still there. */
