@@ -1,6 +1,7 @@
 package dev.longshore.testing;
 
 import dev.longshore.Gateway;
+import dev.longshore.ftp.tls.ServerCertificate;
 import dev.longshore.s3.BlockPlan;
 import dev.longshore.s3.Capabilities;
 import dev.longshore.s3.Capability;
@@ -29,7 +30,12 @@ public final class TestGateway implements AutoCloseable {
     private final Gateway gateway;
 
     private TestGateway(
-            TestS3 storage, FaultProxy proxy, boolean alone, Map<String, String> overrides, BlockPlan blocks) {
+            TestS3 storage,
+            FaultProxy proxy,
+            boolean alone,
+            Map<String, String> overrides,
+            BlockPlan blocks,
+            @Nullable ServerCertificate certificate) {
         this.storage = storage;
         this.proxy = proxy;
         this.alone = alone;
@@ -58,7 +64,7 @@ public final class TestGateway implements AutoCloseable {
             keys.putAll(FoundCapabilities.settings());
         }
         keys.putAll(overrides);
-        gateway = Gateway.prepare(TestSettings.of(keys), blocks, TestCertificate.wanted(overrides));
+        gateway = Gateway.prepare(TestSettings.of(keys), blocks, certificate);
         Eventually.holds("the bucket answers", () -> gateway.listen().usable());
         Capabilities found = gateway.backend().capabilities();
         if (known && overrides.keySet().stream().noneMatch(key -> key.startsWith("longshore.s3.capabilities."))) {
@@ -76,10 +82,16 @@ public final class TestGateway implements AutoCloseable {
         return start(settings, BlockPlan.OF_S3);
     }
 
+    /** A gateway with further settings and a certificate of its own. */
+    public static TestGateway start(Map<String, String> settings, ServerCertificate certificate) {
+        TestS3 storage = TestS3.start();
+        return new TestGateway(storage, storage.proxy(), true, settings, BlockPlan.OF_S3, certificate);
+    }
+
     /** A gateway with further settings whose large uploads are made of other blocks. */
     public static TestGateway start(Map<String, String> settings, BlockPlan blocks) {
         TestS3 storage = TestS3.start();
-        return new TestGateway(storage, storage.proxy(), true, settings, blocks);
+        return new TestGateway(storage, storage.proxy(), true, settings, blocks, TestCertificate.wanted(settings));
     }
 
     /** One of several gateways before the same S3, with a proxy of its own. */
@@ -89,7 +101,8 @@ public final class TestGateway implements AutoCloseable {
 
     /** The same, with other blocks. */
     public static TestGateway before(TestS3 storage, Map<String, String> settings, BlockPlan blocks) {
-        return new TestGateway(storage, storage.anotherProxy(), false, settings, blocks);
+        return new TestGateway(
+                storage, storage.anotherProxy(), false, settings, blocks, TestCertificate.wanted(settings));
     }
 
     public int port() {

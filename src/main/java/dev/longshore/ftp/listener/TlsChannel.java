@@ -196,7 +196,7 @@ final class TlsChannel {
     }
 
     private void fail(SSLException reason) {
-        LOG.debugf("TLS of the control connection of %s failed: %s", session.getRemoteAddress(), reason.getMessage());
+        LOG.infof("TLS of the control connection of %s failed: %s", session.getRemoteAddress(), reason.getMessage());
         over = true;
         received = NOTHING;
         session.end();

@@ -32,6 +32,7 @@ public enum Replies {
     ACCOUNT_CHANGED(230, "RFC 959 §5.4", "Account changed."),
     ACCOUNT_STAYS(503, "RFC 959 §5.4", "The account cannot be changed."),
     HOST_BEFORE_USER(503, "RFC 7151 §3.2", "Send HOST before USER."),
+    HOST_NOT_OF_TLS(504, "RFC 7151 §3.2", "TLS was begun with another host."),
     UNKNOWN_HOST(504, "RFC 7151 §3.2", "No such host here."),
 
     TLS_BEGINS(234, "RFC 4217 §4", "Begin TLS now."),

@@ -3,6 +3,7 @@ package dev.longshore.ftp.tls;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.UUID;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
@@ -16,6 +17,9 @@ public final class ControlTls {
     private static final String TLS_1_3 = "TLSv1.3";
     private static final int ANY_PORT = 1;
 
+    /** Each ticket of {@link #refreshTicket()} is a session in memory, used or not. */
+    private static final int MOST_SESSIONS = 16;
+
     private final TlsServer server;
     private final TlsRules rules;
     private final SSLContext context;
@@ -25,8 +29,14 @@ public final class ControlTls {
         this.server = server;
         this.rules = rules;
         this.context = server.newContext();
+        context.getServerSessionContext().setSessionCacheSize(MOST_SESSIONS);
         this.engine =
                 TlsServer.serving(context.createSSLEngine(UUID.randomUUID().toString(), ANY_PORT));
+    }
+
+    /** The name of this server by which the client began TLS (SNI), in lower case; empty where it named none. */
+    public String requestedName() {
+        return NamedKeys.requested((ExtendedSSLSession) engine.getSession());
     }
 
     /** That of the control connection; its handshake has not begun. */

@@ -15,6 +15,8 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -37,18 +39,19 @@ record SelfSigned(PrivateKey key, X509Certificate certificate) {
     private static final Duration VALID = Duration.ofDays(3650);
     private static final Duration SLOW_CLOCKS = Duration.ofDays(1);
     private static final int SERIAL_BITS = 128;
-    private static final GeneralName[] NAMES = {
-        new GeneralName(GeneralName.dNSName, "localhost"),
-        new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
-        new GeneralName(GeneralName.iPAddress, "::1")
-    };
+    private static final List<String> ADDRESSES = List.of("127.0.0.1", "::1");
 
     static SelfSigned make() throws GeneralSecurityException, IOException {
+        return make(List.of("localhost"));
+    }
+
+    /** @param names the DNS names that it is for; the first is its subject */
+    static SelfSigned make(List<String> names) throws GeneralSecurityException, IOException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair keys = generator.generateKeyPair();
         AlgorithmIdentifier algorithm = new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
-        TBSCertificate body = body(keys, algorithm);
+        TBSCertificate body = body(keys, algorithm, names);
         Signature signature = Signature.getInstance("SHA256withECDSA");
         signature.initSign(keys.getPrivate());
         signature.update(body.getEncoded(ASN1Encoding.DER));
@@ -57,9 +60,10 @@ record SelfSigned(PrivateKey key, X509Certificate certificate) {
                 .generateCertificate(new ByteArrayInputStream(signed.getEncoded(ASN1Encoding.DER))));
     }
 
-    private static TBSCertificate body(KeyPair keys, AlgorithmIdentifier algorithm) throws IOException {
+    private static TBSCertificate body(KeyPair keys, AlgorithmIdentifier algorithm, List<String> names)
+            throws IOException {
         Instant now = Instant.now();
-        X500Name name = new X500Name("CN=localhost, O=Longshore in development");
+        X500Name name = new X500Name("CN=" + names.get(0) + ", O=Longshore in development");
         V3TBSCertificateGenerator body = new V3TBSCertificateGenerator();
         body.setSerialNumber(new ASN1Integer(new BigInteger(SERIAL_BITS, new SecureRandom()).setBit(0)));
         body.setSignature(algorithm);
@@ -69,8 +73,12 @@ record SelfSigned(PrivateKey key, X509Certificate certificate) {
         body.setEndDate(new Time(Date.from(now.plus(VALID))));
         body.setSubjectPublicKeyInfo(
                 SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()));
+        GeneralName[] all = Stream.concat(
+                        names.stream().map(dns -> new GeneralName(GeneralName.dNSName, dns)),
+                        ADDRESSES.stream().map(address -> new GeneralName(GeneralName.iPAddress, address)))
+                .toArray(GeneralName[]::new);
         body.setExtensions(new Extensions(new Extension(
-                Extension.subjectAlternativeName, false, new GeneralNames(NAMES).getEncoded(ASN1Encoding.DER))));
+                Extension.subjectAlternativeName, false, new GeneralNames(all).getEncoded(ASN1Encoding.DER))));
         return body.generateTBSCertificate();
     }
 }

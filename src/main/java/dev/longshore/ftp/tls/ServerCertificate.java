@@ -2,17 +2,20 @@ package dev.longshore.ftp.tls;
 
 import javax.net.ssl.KeyManager;
 
-/** The certificate and key that new control connections get; those that are open keep what they began with, data connections included. */
+/**
+ * The certificates and keys that new control connections get, each the one for the name that it asks for. Those that are open keep what
+ * they began with, data connections included.
+ */
 public final class ServerCertificate {
     private volatile KeyManager[] keys;
 
     public ServerCertificate(KeyManager... keys) {
-        this.keys = keys.clone();
+        this.keys = NamedKeys.of(keys);
     }
 
     /** Connections from here on get this one. */
     public void replace(KeyManager... next) {
-        keys = next.clone();
+        keys = NamedKeys.of(next);
     }
 
     /** Connections from here on get what another one is now. */

@@ -319,6 +319,48 @@ class ControlConnectionTlsTest {
     }
 
     @Test
+    void repliesOfManyLinesGoOverTls() {
+        for (int i = 0; i < 100; i++) {
+            gateway.put("many/" + i, Bytes.random(1));
+        }
+        try (FtpDialogue client = new TlsClient(TLS_13).connect(gateway).login("alice", "secret")) {
+            assertThat(client.sends("STAT many").gets(213).reply()).hasSize(102);
+        }
+    }
+
+    /** RFC 4217 knows no proxies: the header stands before TLS, on both connections. */
+    @Test
+    void aProxyMayStandInFront() throws IOException {
+        byte[] header = "PROXY TCP4 127.0.0.1 127.0.0.1 1000 2000\r\n".getBytes(StandardCharsets.US_ASCII);
+        try (TestGateway proxied = TestGateway.start(
+                Map.of("longshore.ftp.tls.implicit-port", "0", "longshore.ftp.proxies", "127.0.0.1"))) {
+            TlsClient tls = new TlsClient(TLS_13);
+            int port = proxied.implicitPort();
+            try (FtpDialogue client = FtpDialogue.connect(port, socket -> tls.over(behind(header, socket), port))) {
+                client.login("alice", "secret");
+                try (Socket plain = client.passive()) {
+                    client.sends("STOR proxied");
+                    SSLSocket data = tls.covers(behind(header, plain), port);
+                    client.gets(150);
+                    data.getOutputStream().write(Bytes.random(100));
+                    data.shutdownOutput();
+                    client.gets(226);
+                }
+            }
+            assertThat(proxied.get("proxied")).isEqualTo(Bytes.random(100));
+        }
+    }
+
+    private static Socket behind(byte[] header, Socket socket) {
+        try {
+            socket.getOutputStream().write(header);
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void manyCommandsAtOnceGoOverTls() {
         try (FtpDialogue client = new TlsClient(TLS_13).connect(gateway).login("alice", "secret")) {
             byte[] commands = "NOOP\r\n".repeat(5000).getBytes(StandardCharsets.UTF_8);
