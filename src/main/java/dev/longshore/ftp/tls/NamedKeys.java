@@ -7,9 +7,11 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
@@ -19,15 +21,32 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509KeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses among several certificates the one for the name that the client asked for (SNI, RFC 6066 §3); else the first. */
+/**
+ * Chooses among several certificates the one for the name that the client asked for (SNI, RFC 6066 §3); else the first. All keys are read
+ * once: the JDK's own manager decrypts that of a PKCS #12 file for each handshake.
+ */
 final class NamedKeys extends X509ExtendedKeyManager {
-    private static final List<String> KINDS = List.of("EC", "RSA", "EdDSA");
+    private static final List<String> KINDS = List.of("EC", "RSA", "RSASSA-PSS", "EdDSA");
     private static final int DNS_NAME = 2;
 
-    private final X509KeyManager keys;
+    private final Map<String, Pair> pairs;
+
+    private record Pair(String kind, PrivateKey key, List<X509Certificate> chain, List<String> names) {
+        boolean covers(String name) {
+            return !name.isEmpty() && names.stream().anyMatch(pattern -> NamedKeys.covers(pattern, name));
+        }
+    }
 
     private NamedKeys(X509KeyManager keys) {
-        this.keys = keys;
+        Map<String, Pair> all = new TreeMap<>();
+        for (String kind : KINDS) {
+            String[] aliases = keys.getServerAliases(kind, null);
+            for (String alias : aliases == null ? new String[0] : aliases) {
+                List<X509Certificate> chain = List.of(keys.getCertificateChain(alias));
+                all.put(alias, new Pair(kind, keys.getPrivateKey(alias), chain, names(chain.get(0))));
+            }
+        }
+        pairs = Collections.unmodifiableMap(all);
     }
 
     static KeyManager[] of(KeyManager... managers) {
@@ -46,40 +65,24 @@ final class NamedKeys extends X509ExtendedKeyManager {
         return "";
     }
 
+    /** Asked for each kind of key; one that has no certificate for the name leaves it to a kind that has. */
     @Nullable
     @Override
     public String chooseEngineServerAlias(String kind, Principal @Nullable [] issuers, SSLEngine engine) {
         String name = requested((ExtendedSSLSession) engine.getHandshakeSession());
-        List<String> aliases = aliases(kind);
-        return aliases.stream()
-                .filter(alias -> covers(alias, name))
+        boolean named = pairs.values().stream().anyMatch(pair -> pair.covers(name));
+        return pairs.entrySet().stream()
+                .filter(pair -> pair.getValue().kind().equals(kind))
+                .filter(pair -> !named || pair.getValue().covers(name))
+                .map(Map.Entry::getKey)
                 .findFirst()
-                .orElseGet(() -> aliases.isEmpty() || isNamedElsewhere(name) ? null : aliases.get(0));
-    }
-
-    /** True when there is a certificate for the name, with a key of another kind, for which we will be asked as well. */
-    private boolean isNamedElsewhere(String name) {
-        return KINDS.stream().flatMap(kind -> aliases(kind).stream()).anyMatch(alias -> covers(alias, name));
-    }
-
-    private List<String> aliases(String kind) {
-        String[] aliases = keys.getServerAliases(kind, null);
-        return aliases == null ? List.of() : Stream.of(aliases).sorted().toList();
-    }
-
-    private boolean covers(String alias, String name) {
-        return !name.isEmpty()
-                && names(keys.getCertificateChain(alias)[0]).stream()
-                        .anyMatch(pattern -> covers(pattern, name, name.indexOf('.')));
+                .orElse(null);
     }
 
     /** RFC 6125 §6.4.3: an asterisk stands for the first label. */
-    private static boolean covers(String pattern, String name, int dot) {
-        return pattern.equals(name)
-                || pattern.startsWith("*.")
-                        && dot > 0
-                        && pattern.endsWith(name.substring(dot))
-                        && pattern.length() == name.length() - dot + 1;
+    private static boolean covers(String pattern, String name) {
+        int dot = name.indexOf('.');
+        return pattern.equals(name) || dot > 0 && pattern.equals("*" + name.substring(dot));
     }
 
     private static List<String> names(X509Certificate certificate) {
@@ -99,23 +102,28 @@ final class NamedKeys extends X509ExtendedKeyManager {
     @Nullable
     @Override
     public String chooseServerAlias(String kind, Principal @Nullable [] issuers, @Nullable Socket socket) {
-        return keys.chooseServerAlias(kind, issuers, socket);
+        return null;
     }
 
     @Override
     public String @Nullable [] getServerAliases(String kind, Principal @Nullable [] issuers) {
-        return keys.getServerAliases(kind, issuers);
+        return pairs.entrySet().stream()
+                .filter(pair -> pair.getValue().kind().equals(kind))
+                .map(Map.Entry::getKey)
+                .toArray(String[]::new);
     }
 
     @Nullable
     @Override
     public PrivateKey getPrivateKey(String alias) {
-        return keys.getPrivateKey(alias);
+        Pair pair = pairs.get(alias);
+        return pair == null ? null : pair.key();
     }
 
     @Override
     public X509Certificate @Nullable [] getCertificateChain(String alias) {
-        return keys.getCertificateChain(alias);
+        Pair pair = pairs.get(alias);
+        return pair == null ? null : pair.chain().toArray(X509Certificate[]::new);
     }
 
     @Override
