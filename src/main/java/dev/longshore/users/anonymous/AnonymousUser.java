@@ -73,7 +73,8 @@ public final class AnonymousUser implements CredentialStore {
                 ByteRate.of(KEY + "limits.upload-rate", limits.uploadRate()),
                 ByteRate.of(KEY + "limits.download-rate", limits.downloadRate()),
                 LargestFile.of(KEY + "limits.file-size", limits.fileSize()),
-                ListingStyle.UNIX);
+                ListingStyle.UNIX,
+                Optional.empty());
         NameRules names = new NameRules(
                 limits.names().allowed().orElse(List.of()),
                 limits.names().denied().orElse(List.of()));
