@@ -108,7 +108,7 @@ class RepliesTest {
     /** So that a new kind gets a line above. */
     @Test
     void knowsAllKinds() {
-        assertThat(FailureKind.values()).hasSize(23);
+        assertThat(FailureKind.values()).hasSize(24);
     }
 
     @Test
