@@ -1,6 +1,7 @@
 package dev.longshore;
 
 import dev.longshore.failure.StartFailure;
+import dev.longshore.ftp.tls.ClientTrust;
 import dev.longshore.ftp.tls.ServerCertificate;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
@@ -12,7 +13,7 @@ import javax.net.ssl.KeyManager;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The certificate of FTPS, as the TLS registry of Quarkus has it. */
+/** The certificate of FTPS, and whose certificates are taken there, as the TLS registry of Quarkus has it. */
 final class FtpsCertificate {
     private static final Logger LOG = Logger.getLogger(FtpsCertificate.class);
 
@@ -20,6 +21,7 @@ final class FtpsCertificate {
     private final Vertx vertx;
     private final ServerCertificate used;
     private List<X509Certificate> known;
+    private ClientTrust clients;
 
     /** @throws StartFailure when there is no certificate or key, or one that cannot be used */
     FtpsCertificate(TlsConfiguration configuration, Vertx vertx, String name) {
@@ -27,7 +29,8 @@ final class FtpsCertificate {
         this.vertx = vertx;
         KeyManager[] keys = keys(configuration);
         known = certificates(keys);
-        used = new ServerCertificate(keys);
+        clients = TrustedClients.of(key(), configuration);
+        used = new ServerCertificate(clients, keys);
     }
 
     /**
@@ -53,14 +56,27 @@ final class FtpsCertificate {
         try {
             KeyManager[] keys = keys(configuration);
             List<X509Certificate> next = certificates(keys);
-            if (!next.equals(known)) {
+            ClientTrust nextClients = TrustedClients.of(key(), configuration);
+            boolean other = !next.equals(known);
+            boolean otherClients = !nextClients.isSame(clients);
+            if (other || otherClients) {
                 known = next;
-                used.replace(keys);
-                LOG.infof("New FTPS connections get the new certificate of quarkus.tls.%s", name);
+                clients = nextClients;
+                used.replace(clients, keys);
+            }
+            if (other) {
+                LOG.infof("New FTPS connections get the new certificate of %s", key());
+            }
+            if (otherClients) {
+                LOG.infof("Clients of new FTPS connections are trusted as %s now says", key());
             }
         } catch (StartFailure e) {
             LOG.errorf("The certificate of FTPS stays as it was. %s", e.getMessage());
         }
+    }
+
+    private String key() {
+        return "quarkus.tls." + name;
     }
 
     private KeyManager[] keys(TlsConfiguration configuration) {

@@ -11,6 +11,7 @@ import dev.longshore.ftp.FtpGateway;
 import dev.longshore.ftp.FtpSettings;
 import dev.longshore.ftp.command.access.Gate;
 import dev.longshore.ftp.data.Bandwidth;
+import dev.longshore.ftp.tls.ClientCertificate;
 import dev.longshore.ftp.tls.SelfMadeCertificate;
 import dev.longshore.ftp.tls.ServerCertificate;
 import dev.longshore.redis.RedisAddress;
@@ -127,6 +128,7 @@ public final class Gateway implements AutoCloseable {
             Mount root = new Mount(
                     VirtualPath.ROOT, backend.bucket(), settings.s3().prefix().orElse(""));
             requireAnyone(settings, demo);
+            requireCertificatesAsked(settings);
             UserStores users = demo
                     ? new UserStores(List.of(ConfiguredUsers.of(DEMO, DEMO, root)))
                     : UserStores.of(settings.users(), backend, root);
@@ -262,6 +264,20 @@ public final class Gateway implements AutoCloseable {
                     + " (LONGSHORE_USERS_CONFIG_ALICE_PASSWORD for a user alice), or name another store in"
                     + " longshore.users.stores");
         }
+    }
+
+    /** Of users of other stores nothing is known yet. */
+    private static void requireCertificatesAsked(Settings settings) {
+        if (settings.ftp().tls().clientCertificate() != ClientCertificate.NONE) {
+            return;
+        }
+        settings.users().config().forEach((name, user) -> {
+            if (user.certificate().isPresent()) {
+                throw new StartFailure(
+                        "longshore.users.config." + name + ".certificate is set, and clients are asked for"
+                                + " none: set longshore.ftp.tls.client-certificate to offer or require, or remove it");
+            }
+        });
     }
 
     /** The demo user's password is known to everybody, so it is never offered to a network. */

@@ -17,7 +17,7 @@ final class StartReport {
     private static final Logger LOG = Logger.getLogger(StartReport.class);
     private static final Pattern UNKNOWN = Pattern.compile("SRCFG00050: (\\S+) in (.+?) does not map to any root");
     private static final Pattern MISSING =
-            Pattern.compile(".*SRCFG0001[14]:.*?(longshore\\.[\\w.-]+).*", Pattern.DOTALL);
+            Pattern.compile(".*SRCFG0001[14]:.*?(longshore\\.[\\w.\\[\\]-]+).*", Pattern.DOTALL);
     private static final Pattern BAD_VALUE = Pattern.compile(
             ".*The config property (\\S+) with the config value \"(.*)\" threw an Exception whilst being converted(.*)",
             Pattern.DOTALL);

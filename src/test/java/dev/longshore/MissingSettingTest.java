@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 class MissingSettingTest {
     @Test
     void namesTheKeyThatIsNeeded() {
-        Throwable failure =
-                catchThrowable(() -> TestSettings.of(Map.of("longshore.users.config.alice.enabled", "true")));
+        Throwable failure = catchThrowable(
+                () -> TestSettings.of(Map.of("longshore.users.config.alice.mounts[0].prefix", "alice/")));
         assertThat(StartReport.sentence(failure))
-                .contains("longshore.users.config.alice.password is needed and has no value");
+                .contains("longshore.users.config.alice.mounts[0].path is needed and has no value");
     }
 }

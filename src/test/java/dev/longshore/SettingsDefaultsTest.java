@@ -6,6 +6,7 @@ import dev.longshore.admin.AdminSettings;
 import dev.longshore.embedded.EmbeddedSettings;
 import dev.longshore.files.ListingStyle;
 import dev.longshore.ftp.FtpSettings;
+import dev.longshore.ftp.tls.ClientCertificate;
 import dev.longshore.ftp.tls.DataSession;
 import dev.longshore.redis.RedisSettings;
 import dev.longshore.s3.Capability;
@@ -106,7 +107,8 @@ class SettingsDefaultsTest {
                 .users()
                 .config()
                 .get("alice");
-        assertThat(alice.password()).isEqualTo("x");
+        assertThat(alice.password()).contains("x");
+        assertThat(alice.certificate()).isEmpty();
         assertThat(alice.enabled()).isTrue();
         assertThat(alice.allow()).isEmpty();
         assertThat(alice.tls()).isEqualTo(UserSettings.Tls.OPTIONAL);
@@ -209,6 +211,9 @@ class SettingsDefaultsTest {
         assertThat(ftp.tls().requireDataProtection()).isEmpty();
         assertThat(ftp.tls().dataSession()).isEqualTo(DataSession.OFFER);
         assertThat(ftp.tls().truncation()).isEqualTo(FtpSettings.Tls.Truncation.STRICT);
+        assertThat(ftp.tls().lenientNetworks()).isEmpty();
+        assertThat(ftp.tls().clientCertificate()).isEqualTo(ClientCertificate.NONE);
+        assertThat(ftp.tls().userPattern()).isEqualTo("CN=(.+)");
     }
 
     @Test
@@ -352,6 +357,7 @@ class SettingsDefaultsTest {
                         "longshore.users.config.*.listing",
                         "longshore.users.config.*.allow",
                         "longshore.users.config.*.tls",
+                        "longshore.users.config.*.certificate",
                         "longshore.users.config.*.truncation",
                         "longshore.users.config.*.ascii",
                         "longshore.users.config.*.limits.upload-rate",
@@ -390,6 +396,9 @@ class SettingsDefaultsTest {
                         "longshore.ftp.tls.require-data-protection",
                         "longshore.ftp.tls.data-session",
                         "longshore.ftp.tls.truncation",
+                        "longshore.ftp.tls.lenient-networks",
+                        "longshore.ftp.tls.client-certificate",
+                        "longshore.ftp.tls.user-pattern",
                         "longshore.defender.enabled",
                         "longshore.defender.points",
                         "longshore.defender.window",

@@ -65,7 +65,7 @@ class StartReportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"longshore.ftp.port", "longshore.s3.region", "longshore.users.config.alice.password"})
+    @CsvSource({"longshore.ftp.port", "longshore.s3.region", "longshore.ftp.tls.user-pattern"})
     void namesTheKeyThatIsEmpty(String key) {
         assertThat(sentenceOf(Map.of(key, ""))).isEqualTo(key + " is empty: give it a value, or remove it");
     }

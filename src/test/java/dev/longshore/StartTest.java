@@ -99,6 +99,13 @@ class StartTest {
     }
 
     @Test
+    void aCertificateThatNobodyAsksForIsNamed() {
+        refusal(external(Map.of("longshore.users.config.bob.certificate", "alone")))
+                .isEqualTo("longshore.users.config.bob.certificate is set, and clients are asked for none: set"
+                        + " longshore.ftp.tls.client-certificate to offer or require, or remove it");
+    }
+
+    @Test
     void aPasswordHashIsNotTakenForAPassword() {
         refusal(external(Map.of("longshore.users.config.alice.password", "$2b$12$abcdefghijklmnopqrstuv")))
                 .contains("longshore.users.config.alice.password")

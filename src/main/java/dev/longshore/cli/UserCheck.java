@@ -45,11 +45,11 @@ record UserCheck(String name) implements UserVerbs {
         result.println("enabled   " + user.enabled());
         result.println("expires   " + (expires == null ? "never" : expires));
         result.println("password  " + password(user));
-        if (user.proof() instanceof Proof.Code own) {
+        if (user.proof().besidesCertificate() instanceof Proof.Code own) {
             result.println("code      " + own.code() + (password == null ? ", alone" : ", behind the password"));
         }
         result.println("allow     " + (user.allow().isEmpty() ? "all networks" : "some networks"));
-        result.println("tls       " + (user.tls() ? "required" : "optional"));
+        result.println("tls       " + tls(user));
         result.println("charset   " + user.charset());
         tell("mount     ", user.tree(), result);
         new TreeMap<>(user.accounts().trees()).forEach((account, tree) -> {
@@ -58,12 +58,20 @@ record UserCheck(String name) implements UserVerbs {
         });
     }
 
+    private static String tls(UserRecord user) {
+        return user.proof().needsCertificate()
+                ? "required, with a certificate of the user"
+                : user.tls() ? "required" : "optional";
+    }
+
     private static String password(UserRecord user) {
         StoredPassword password = user.password();
         if (password != null) {
             return password.toString();
         }
-        return user.proof().equals(Proof.PASSWORD) ? "none that can be used" : "none, and none is needed";
+        return user.proof().besidesCertificate().equals(Proof.PASSWORD)
+                ? "none that can be used"
+                : "none, and none is needed";
     }
 
     private static void tell(String label, UserTree tree, PrintStream result) {
@@ -73,7 +81,8 @@ record UserCheck(String name) implements UserVerbs {
     }
 
     private int compare(UserRecord user, SecretInput input, Output output) {
-        boolean needed = user.password() != null || user.proof().equals(Proof.PASSWORD);
+        boolean needed =
+                user.password() != null || user.proof().besidesCertificate().equals(Proof.PASSWORD);
         String given = needed
                 ? input.password("Password, or nothing: ", output.messages()).orElse("")
                 : "";

@@ -1,5 +1,6 @@
 package dev.longshore.ftp;
 
+import dev.longshore.ftp.tls.ClientCertificate;
 import dev.longshore.ftp.tls.DataSession;
 import dev.longshore.settings.StrictBoolean;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -248,6 +249,37 @@ public interface FtpSettings {
          */
         @WithDefault("strict")
         Truncation truncation();
+
+        /**
+         * Networks whose clients get {@code lenient} in place of {@code strict}, such as {@code 10.0.0.0/8,192.0.2.7}; a
+         * user's record still decides otherwise.
+         *
+         * @default none
+         */
+        Optional<List<String>> lenientNetworks();
+
+        /**
+         * Whether clients are asked for a certificate of theirs, which says who they are: {@code none}; {@code offer}: they
+         * may have one; {@code require}: without one there is no TLS. It must come from an issuer that
+         * {@code quarkus.tls.ftps.trust-store.pem.certs}, or {@code .p12.path} and {@code .password}, has: else
+         * “longshore.ftp.tls.client-certificate is …, and nobody is trusted: …”. With
+         * {@code quarkus.tls.ftps.certificate-revocation-list} one that was revoked is refused. What a user needs is in the
+         * record ({@code certificate}); whoever shows a certificate that names a user logs in as that one and no other.
+         * Data connections must have the same certificate. Needs TLS: “longshore.ftp.tls.client-certificate is …, and
+         * longshore.ftp.tls.mode is off: …”.
+         */
+        @WithDefault("none")
+        ClientCertificate clientCertificate();
+
+        /**
+         * Which user a certificate names: a regular expression with one group, which is the name. It must be like the whole
+         * of one part of the subject, such as {@code CN=alice} or {@code UID=alice}, or of one of the other names,
+         * {@code email=alice@example.com}, {@code DNS=…} or {@code URI=…}. A certificate of which no part is like it, or
+         * several that name different users, names nobody. Else: “longshore.ftp.tls.user-pattern is "…": it must have one
+         * group, …” or “…, which is no regular expression: …”.
+         */
+        @WithDefault("CN=(.+)")
+        String userPattern();
 
         /** See {@link Tls#mode()}. */
         enum Mode {

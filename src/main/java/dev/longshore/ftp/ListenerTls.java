@@ -3,16 +3,21 @@ package dev.longshore.ftp;
 import dev.longshore.failure.StartFailure;
 import dev.longshore.ftp.listener.ControlListener;
 import dev.longshore.ftp.session.DataPolicy;
+import dev.longshore.ftp.tls.ClientCertificate;
 import dev.longshore.ftp.tls.ServerCertificate;
+import dev.longshore.ftp.tls.SubjectPattern;
 import dev.longshore.ftp.tls.TlsRules;
 import dev.longshore.ftp.tls.TlsServer;
+import dev.longshore.users.Networks;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The checked form of {@link FtpSettings.Tls}. */
 final class ListenerTls {
     private static final int MOST_PORT = 65_535;
+    private static final String CLIENT_CERTIFICATE = "longshore.ftp.tls.client-certificate is ";
 
     private ListenerTls() {}
 
@@ -35,13 +40,26 @@ final class ListenerTls {
                 throw new StartFailure("longshore.ftp.tls.implicit-port is set, and longshore.ftp.tls.mode is off: "
                         + certificateWanted(tls) + ", or remove the port");
             }
+            if (tls.clientCertificate() != ClientCertificate.NONE) {
+                throw new StartFailure(CLIENT_CERTIFICATE + word(tls.clientCertificate())
+                        + ", and longshore.ftp.tls.mode is off: " + certificateWanted(tls) + ", or remove it");
+            }
             return null;
         }
         if (certificate == null) {
-            throw new StartFailure("longshore.ftp.tls.mode is " + mode.name().toLowerCase(Locale.ROOT)
-                    + ", and there is no certificate: " + certificateWanted(tls));
+            throw new StartFailure("longshore.ftp.tls.mode is " + word(mode) + ", and there is no certificate: "
+                    + certificateWanted(tls));
         }
-        TlsRules rules = new TlsRules(tls.dataSession(), settings.loginTimeout());
+        if (tls.clientCertificate() != ClientCertificate.NONE && !certificate.trustsClients()) {
+            String store = "quarkus.tls." + tls.configuration() + ".trust-store.";
+            throw new StartFailure(CLIENT_CERTIFICATE + word(tls.clientCertificate()) + ", and nobody is trusted: set "
+                    + store + "pem.certs, or " + store + "p12.path and .password");
+        }
+        TlsRules rules = new TlsRules(
+                tls.dataSession(),
+                settings.loginTimeout(),
+                tls.clientCertificate(),
+                SubjectPattern.parse("longshore.ftp.tls.user-pattern", tls.userPattern()));
         return new ControlListener.Tls(
                 new TlsServer(certificate, rules),
                 tls.implicitPort().isPresent()
@@ -50,7 +68,14 @@ final class ListenerTls {
                 new DataPolicy(
                         mode == FtpSettings.Tls.Mode.REQUIRE,
                         tls.requireDataProtection(),
-                        tls.truncation() == FtpSettings.Tls.Truncation.LENIENT));
+                        tls.truncation() == FtpSettings.Tls.Truncation.LENIENT,
+                        Networks.parse(
+                                "longshore.ftp.tls.lenient-networks",
+                                tls.lenientNetworks().orElse(List.of()))));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static String certificateWanted(FtpSettings.Tls tls) {

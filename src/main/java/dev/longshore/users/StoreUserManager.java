@@ -71,35 +71,58 @@ public final class StoreUserManager implements UserManager, LoginQuestions {
         return new Question(Question.Kind.ONE_TIME_CODE, tls, words);
     }
 
-    /** One answer for an unknown user, a wrong password or code, a disabled user and a wrong address, after the same work. */
+    /**
+     * One answer for an unknown user, a wrong password or code, a disabled user, a wrong address and a certificate that is missing or
+     * another user's, after the same work.
+     */
     @Override
     public User authenticate(Authentication authentication) throws AuthenticationFailedException {
-        if (!(authentication instanceof UsernamePasswordAuthentication credentials)) {
-            throw new AuthenticationFailedException("Only passwords are known");
+        if (authentication instanceof CertifiedLogin login) {
+            return find(login.user())
+                    .filter(record -> record.proof() instanceof Proof.Certificate)
+                    .filter(record -> admits(record, login.user(), login.client()))
+                    .map(Account::of)
+                    .orElseThrow(StoreUserManager::refused);
         }
+        if (!(authentication instanceof UsernamePasswordAuthentication credentials)) {
+            throw new AuthenticationFailedException("Only passwords and certificates are known");
+        }
+        String name = credentials.getUsername();
         UserMetadata client = credentials.getUserMetadata();
         InetAddress address = client == null ? null : client.getInetAddress();
         Optional<UserRecord> found = Optional.empty();
         for (Iterator<CredentialStore> rest = stores.iterator(); found.isEmpty() && rest.hasNext(); ) {
             CredentialStore store = rest.next();
-            found = ask(store, credentials.getUsername());
+            found = ask(store, name);
             if (store instanceof PasswordStore comparing) {
-                Optional<UserRecord> right = login(
-                        comparing,
-                        new PasswordStore.Login(credentials.getUsername(), credentials.getPassword(), address));
-                if (right.filter(record -> record.admits(address, clock.instant()))
-                        .isPresent()) {
+                Optional<UserRecord> right =
+                        login(comparing, new PasswordStore.Login(name, credentials.getPassword(), address));
+                if (right.filter(record -> admits(record, name, client)).isPresent()) {
                     return Account.of(right.get());
                 }
                 found = right;
             }
         }
-        boolean admitted =
-                found.filter(record -> record.admits(address, clock.instant())).isPresent();
+        boolean admitted = found.filter(record -> admits(record, name, client)).isPresent();
         if (!isRight(found, admitted, credentials, address)) {
-            throw new AuthenticationFailedException("Authentication failed");
+            throw refused();
         }
         return Account.of(found.get());
+    }
+
+    private static AuthenticationFailedException refused() {
+        return new AuthenticationFailedException("Authentication failed");
+    }
+
+    /** Whether the user may come in from there, and the client has a certificate of that user where one is needed, and of no other. */
+    private boolean admits(UserRecord record, String name, @Nullable UserMetadata client) {
+        InetAddress address = client == null ? null : client.getInetAddress();
+        LoginClient known = client instanceof LoginClient own ? own : null;
+        boolean certified = known != null && known.isCertifiedAs(name);
+        boolean another = known != null && known.isCertifiedAsAnother(name);
+        return record.admits(address, clock.instant())
+                && !another
+                && (certified || !record.proof().needsCertificate());
     }
 
     /** Whether a password, with a code where there is one, lets in whom the record lets in. */
@@ -135,7 +158,9 @@ public final class StoreUserManager implements UserManager, LoginQuestions {
     }
 
     private static Optional<OneTimeCode> code(UserRecord record) {
-        return record.proof() instanceof Proof.Code own ? Optional.of(own.code()) : Optional.empty();
+        return record.proof().besidesCertificate() instanceof Proof.Code own
+                ? Optional.of(own.code())
+                : Optional.empty();
     }
 
     @Nullable

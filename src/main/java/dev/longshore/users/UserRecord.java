@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled  false keeps the user out
  * @param expires  from when on the user is kept out; null for never
  * @param allow    the networks the user may come from; an empty set means all
- * @param tls      whether the user may log in only over TLS
+ * @param tls      whether the user may log in only over TLS; whoever needs a certificate may
  * @param charset  how names are written for clients that do not ask for UTF-8
  * @param rules    what holds for the user's transfers
  * @param sessions how many sessions there may be at once
@@ -45,6 +45,7 @@ public record UserRecord(
         Accounts accounts) {
     public UserRecord {
         welcome = List.copyOf(welcome);
+        tls = tls || proof.needsCertificate();
     }
 
     /** A record of one tree, whose password lets the user in. */

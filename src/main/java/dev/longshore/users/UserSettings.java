@@ -149,8 +149,14 @@ public interface UserSettings {
          * refused login tells who is not of the most common one.
          *
          * <p>A user without {@code mounts} has the whole bucket, or what is below {@code longshore.s3.prefix}.
+         *
+         * <p>Without a password: “longshore.users.config.….password is needed and has no value”. A user whose
+         * {@code certificate} stands {@code alone} has none: “longshore.users.config.….password is set, and the certificate
+         * stands alone: remove one of them”.
+         *
+         * @default none; needed but where {@code certificate} is {@code alone}
          */
-        String password();
+        Optional<String> password();
 
         /** Whether the user may log in. {@code false} is answered as a wrong password is, 530. */
         @WithDefault("true")
@@ -181,6 +187,16 @@ public interface UserSettings {
          */
         @WithDefault("optional")
         Tls tls();
+
+        /**
+         * The certificate of the client that the user needs: {@code alone}, without any password, or {@code with-password}.
+         * It is one that names the user ({@code longshore.ftp.tls.user-pattern}), and {@code tls} is {@code required}
+         * then. Needs {@code longshore.ftp.tls.client-certificate}: “longshore.users.config.….certificate is set, and clients
+         * are asked for none: …”.
+         *
+         * @default none, which means that the password is enough
+         */
+        Optional<Certificate> certificate();
 
         /**
          * As {@code longshore.ftp.tls.truncation}, for this user.
@@ -427,6 +443,12 @@ public interface UserSettings {
     enum Tls {
         OPTIONAL,
         REQUIRED
+    }
+
+    /** See {@link ConfiguredUser#certificate()}. */
+    enum Certificate {
+        ALONE,
+        WITH_PASSWORD
     }
 
     /** See {@link ConfiguredUser#truncation()}. */

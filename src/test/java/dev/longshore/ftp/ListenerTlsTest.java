@@ -62,6 +62,40 @@ class ListenerTlsTest {
                 .hasMessage("longshore.ftp.tls.implicit-port is " + port + ": it must be 0 to 65535");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"offer", "require"})
+    void certificatesOfClientsNeedATrustStore(String word) {
+        Map<String, String> settings =
+                Map.of("longshore.ftp.tls.client-certificate", word, "longshore.ftp.tls.configuration", "own");
+        assertThatThrownBy(() -> tls(settings, TestCertificate.get()))
+                .isInstanceOf(StartFailure.class)
+                .hasMessage("longshore.ftp.tls.client-certificate is " + word
+                        + ", and nobody is trusted: set quarkus.tls.own.trust-store.pem.certs, or"
+                        + " quarkus.tls.own.trust-store.p12.path and .password");
+    }
+
+    @Test
+    void certificatesOfClientsNeedTls() {
+        assertThatThrownBy(() -> tls(Map.of("longshore.ftp.tls.client-certificate", "offer"), null))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageStartingWith(
+                        "longshore.ftp.tls.client-certificate is offer, and longshore.ftp.tls.mode is off: ");
+        assertThat(tls(Map.of("longshore.ftp.tls.client-certificate", "none"), null))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "longshore.ftp.tls.user-pattern,CN=.+",
+        "longshore.ftp.tls.user-pattern,CN=(.+",
+        "longshore.ftp.tls.lenient-networks,here"
+    })
+    void whatCannotBeReadIsRefused(String key, String value) {
+        assertThatThrownBy(() -> tls(Map.of(key, value), TestCertificate.get()))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageStartingWith(key + " ");
+    }
+
     private static ControlListener.@Nullable Tls tls(
             Map<String, String> settings, @Nullable ServerCertificate certificate) {
         return ListenerTls.of(TestSettings.of(settings).ftp(), "127.0.0.1", certificate);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
@@ -17,10 +18,19 @@ public final class TlsClient {
     private final SSLContext context;
 
     public TlsClient(String version) {
+        this(version, new KeyManager[0]);
+    }
+
+    /** One with a certificate of its own. */
+    public TlsClient(String version, TestAuthority.Issued own) {
+        this(version, own.keys());
+    }
+
+    private TlsClient(String version, KeyManager... keys) {
         this.version = version;
         try {
             context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new Trusting()}, null);
+            context.init(keys, new TrustManager[] {new Trusting()}, null);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

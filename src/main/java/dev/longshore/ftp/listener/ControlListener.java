@@ -146,7 +146,9 @@ public final class ControlListener implements Listener {
         Tls tls = options.tls();
         ExecutorService handshakes = newHandshakes();
         if (tls != null) {
-            made.getFilterChain().addLast("tls", new TlsFilter(tls.server(), this::isImplicit, handshakes, processor));
+            FailedHandshakes failures = new FailedHandshakes(defender, timers);
+            made.getFilterChain()
+                    .addLast("tls", new TlsFilter(tls.server(), this::isImplicit, handshakes, processor, failures));
         }
         made.getFilterChain()
                 .addLast(

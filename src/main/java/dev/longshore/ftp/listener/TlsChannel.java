@@ -49,21 +49,31 @@ final class TlsChannel {
     private final NextFilter next;
     private final Executor executor;
     private final ControlThread thread;
+    private final FailedHandshakes failures;
     private final List<WriteRequest> early = new ArrayList<>(1);
     private ByteBuffer received = NOTHING;
     private boolean working;
     private boolean open;
     private boolean over;
+    private boolean failed;
+    private int dropped;
     private int hollow;
 
     /** @param next where bytes go from here, in both directions */
-    TlsChannel(IoSession connection, SSLEngine engine, NextFilter next, Executor executor, ControlThread thread) {
+    TlsChannel(
+            IoSession connection,
+            SSLEngine engine,
+            NextFilter next,
+            Executor executor,
+            ControlThread thread,
+            FailedHandshakes failures) {
         this.connection = connection;
         this.session = ControlSession.of(connection);
         this.engine = engine;
         this.next = next;
         this.executor = executor;
         this.thread = thread;
+        this.failures = failures;
     }
 
     /** That of a connection, which is made when there is none. */
@@ -88,6 +98,7 @@ final class TlsChannel {
     /** Takes what came from the network. */
     void receive(IoBuffer in) {
         if (over) {
+            drop(in.remaining());
             return;
         }
         keep(in.buf());
@@ -95,6 +106,14 @@ final class TlsChannel {
             fail(new SSLException("Too much at once"));
         } else if (!working) {
             advance();
+        }
+    }
+
+    /** Behind an alert nothing is of use any more, and a little is waited for. */
+    private void drop(int length) {
+        dropped += length;
+        if (failed && dropped > MOST_RECEIVED) {
+            session.closeNow();
         }
     }
 
@@ -196,8 +215,9 @@ final class TlsChannel {
     }
 
     private void fail(SSLException reason) {
-        LOG.infof("TLS of the control connection of %s failed: %s", session.getRemoteAddress(), reason.getMessage());
+        failures.log(session, reason);
         over = true;
+        failed = true;
         received = NOTHING;
         session.end();
         try {
@@ -205,7 +225,8 @@ final class TlsChannel {
         } catch (SSLException e) {
             LOG.debug("An alert could not be sent", e);
         }
-        session.closeOnFlush();
+        failures.close(session);
+        failures.count(session, reason);
     }
 
     /** Sends what the engine itself has to say. */

@@ -21,17 +21,25 @@ final class TlsFilter extends IoFilterAdapter {
     private final Predicate<IoSession> implicit;
     private final Executor executor;
     private final ControlThread thread;
+    private final FailedHandshakes failures;
 
     /**
      * @param implicit tells connections that are TLS from their first byte on
      * @param executor where handshakes are computed
      * @param thread   the I/O thread
+     * @param failures what is told of those that fail
      */
-    TlsFilter(TlsServer tls, Predicate<IoSession> implicit, Executor executor, ControlThread thread) {
+    TlsFilter(
+            TlsServer tls,
+            Predicate<IoSession> implicit,
+            Executor executor,
+            ControlThread thread,
+            FailedHandshakes failures) {
         this.tls = tls;
         this.implicit = implicit;
         this.executor = executor;
         this.thread = thread;
+        this.failures = failures;
     }
 
     @Override
@@ -68,6 +76,7 @@ final class TlsFilter extends IoFilterAdapter {
         ControlTls begun = control == null ? null : control.tls();
         return begun == null
                 ? null
-                : TlsChannel.of(session, () -> new TlsChannel(session, begun.engine(), next, executor, thread));
+                : TlsChannel.of(
+                        session, () -> new TlsChannel(session, begun.engine(), next, executor, thread, failures));
     }
 }

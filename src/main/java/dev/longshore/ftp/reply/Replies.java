@@ -17,11 +17,13 @@ public enum Replies {
     NAME_OKAY(331, "RFC 959 §5.4", "Password, please."),
     /** For a user whom anybody may be. */
     ANY_PASSWORD(331, "RFC 959 §5.4", "Any password will do."),
-    /** RFC 959 §5.4 has it behind USER and behind PASS; here it comes behind PASS alone. */
+    /** Behind PASS, or behind USER where a certificate stands alone. */
     ACCOUNT_NEEDED(332, "RFC 959 §5.4", "Account, please."),
     /** The challenge of RFC 2289 §6 stands in front, with a blank behind it, where programs of clients look for it. */
     CHALLENGE(336, "RFC 2228 §5.1", "%s"),
     LOGGED_IN(230, "RFC 959 §5.4", "%s"),
+    /** Behind USER: the certificate of the client is enough. */
+    LOGGED_IN_BY_CERTIFICATE(232, "RFC 2228 §5.1", "%s"),
     LOGIN_REFUSED(530, "RFC 959 §5.4", "Login incorrect."),
     NOT_LOGGED_IN(530, "RFC 959 §5.4", "Log in with USER and PASS first."),
     TLS_REQUIRED(530, "RFC 4217 §11", "Use AUTH TLS before you log in."),

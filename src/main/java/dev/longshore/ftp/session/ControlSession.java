@@ -549,7 +549,7 @@ public final class ControlSession extends FtpIoSession {
     }
 
     private boolean acceptsTruncation() {
-        boolean accepts = rules().acceptsTruncation().orElse(policy.acceptsTruncation());
+        boolean accepts = rules().acceptsTruncation().orElseGet(() -> policy.acceptsTruncation(clientHost()));
         if (accepts) {
             AUDIT.warnf(
                     "User %s at %s: an upload without close_notify of TLS is taken for whole (truncation: lenient)",

@@ -2,11 +2,14 @@ package dev.longshore.ftp.tls;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.security.cert.X509Certificate;
 import java.util.UUID;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TLS of one control connection, and of the data connections that belong to it. All of them use one context that is theirs alone, so
@@ -30,8 +33,7 @@ public final class ControlTls {
         this.rules = rules;
         this.context = server.newContext();
         context.getServerSessionContext().setSessionCacheSize(MOST_SESSIONS);
-        this.engine =
-                TlsServer.serving(context.createSSLEngine(UUID.randomUUID().toString(), ANY_PORT));
+        this.engine = server.serving(context.createSSLEngine(UUID.randomUUID().toString(), ANY_PORT));
     }
 
     /** The name of this server by which the client began TLS (SNI), in lower case; empty where it named none. */
@@ -42,6 +44,11 @@ public final class ControlTls {
     /** That of the control connection; its handshake has not begun. */
     public SSLEngine engine() {
         return engine;
+    }
+
+    /** Such as {@code TLSv1.3}. */
+    public String version() {
+        return engine.getSession().getProtocol();
     }
 
     public boolean isVersion13() {
@@ -58,16 +65,42 @@ public final class ControlTls {
      * @param upload true where the client will send; with TLS 1.3 it then gets no ticket before the end, since one that it does not
      *               read would make its system reset the connection, and drop what is still on its way to us
      * @throws NotResumed  when the session of the control connection has to be resumed and was not
+     * @throws OtherClient when the control connection has a certificate of its client, and this one has not the same
      * @throws IOException when the handshake fails, or takes too long
      */
     public DataTls accept(Socket socket, boolean upload) throws IOException {
         SSLContext used = rules.dataSession() == DataSession.OFF ? server.newContext() : context;
-        DataTls data = new DataTls(socket, TlsServer.serving(used.createSSLEngine()));
+        DataTls data = new DataTls(socket, server.serving(used.createSSLEngine()));
         data.handshake(upload, rules.handshake());
         if (rules.dataSession() == DataSession.REQUIRE && !isResumed(data.session())) {
             throw new NotResumed();
         }
+        requireSameClient(data.session());
         return data;
+    }
+
+    /** RFC 4217 §15.1.2. A session that was resumed has the certificate of the one that it resumed. */
+    private void requireSameClient(SSLSession data) throws OtherClient {
+        X509Certificate own = certificate(engine.getSession());
+        if (own != null && !own.equals(certificate(data))) {
+            throw new OtherClient();
+        }
+    }
+
+    @Nullable
+    private static X509Certificate certificate(SSLSession session) {
+        try {
+            return session.getPeerCertificates()[0] instanceof X509Certificate own ? own : null;
+        } catch (SSLPeerUnverifiedException e) {
+            return null;
+        }
+    }
+
+    /** The user whom the client's certificate names; null without a certificate, and where it names nobody. */
+    @Nullable
+    public String certifiedUser() {
+        X509Certificate own = certificate(engine.getSession());
+        return own == null ? null : rules.subjects().user(own).orElse(null);
     }
 
     /** True for a data connection that resumed the session of this control connection. */

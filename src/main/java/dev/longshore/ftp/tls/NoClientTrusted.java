@@ -4,7 +4,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.X509TrustManager;
 
-/** No certificate of a client is asked for; without this the JDK would read its own list for each context. */
+/** No certificate of a client is taken; without this the JDK would read its own list for each context. */
 final class NoClientTrusted implements X509TrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {

@@ -26,8 +26,6 @@ public final class TlsServer {
             "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
             "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
-    private static final TrustManager[] NOBODY = {new NoClientTrusted()};
-
     private final ServerCertificate certificate;
     private final TlsRules rules;
 
@@ -45,15 +43,19 @@ public final class TlsServer {
     SSLContext newContext() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(certificate.keys(), NOBODY, null);
+            context.init(certificate.keys(), new TrustManager[] {clients()}, null);
             return context;
         } catch (NoSuchAlgorithmException | KeyManagementException e) {
             throw new IllegalStateException("This Java has no TLS", e);
         }
     }
 
+    private TrustManager clients() {
+        return rules.clients() == ClientCertificate.NONE ? ClientTrust.NOBODY.manager() : certificate.clients();
+    }
+
     /** Makes an engine the server's. */
-    static SSLEngine serving(SSLEngine engine) {
+    SSLEngine serving(SSLEngine engine) {
         engine.setUseClientMode(false);
         engine.setEnabledProtocols(PROTOCOLS);
         Set<String> supported = Set.copyOf(Arrays.asList(engine.getSupportedCipherSuites()));
@@ -61,6 +63,11 @@ public final class TlsServer {
                 CIPHERS.stream().filter(supported::contains).toArray(String[]::new));
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setUseCipherSuitesOrder(true);
+        switch (rules.clients()) {
+            case OFFER -> parameters.setWantClientAuth(true);
+            case REQUIRE -> parameters.setNeedClientAuth(true);
+            case NONE -> parameters.setNeedClientAuth(false);
+        }
         engine.setSSLParameters(parameters);
         return engine;
     }

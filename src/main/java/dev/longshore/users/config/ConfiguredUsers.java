@@ -7,8 +7,10 @@ import dev.longshore.files.PathPermissions;
 import dev.longshore.files.TransferRules;
 import dev.longshore.files.UserTree;
 import dev.longshore.settings.ByteRate;
+import dev.longshore.users.Accounts;
 import dev.longshore.users.CredentialStore;
 import dev.longshore.users.Networks;
+import dev.longshore.users.Proof;
 import dev.longshore.users.SessionLimits;
 import dev.longshore.users.UserRecord;
 import dev.longshore.users.UserSettings;
@@ -49,7 +51,7 @@ public final class ConfiguredUsers implements CredentialStore {
                     name,
                     new UserRecord(
                             name,
-                            password(key + "password", user.password()),
+                            password(key + "password", user),
                             user.enabled(),
                             expires(key + "expires", user),
                             Networks.parse(key + "allow", user.allow().orElse(List.of())),
@@ -73,7 +75,9 @@ public final class ConfiguredUsers implements CredentialStore {
                                             key + "limits.quota.",
                                             user.limits().quota().bytes(),
                                             user.limits().quota().files())),
-                            welcome(key + "welcome", user)));
+                            welcome(key + "welcome", user),
+                            proof(user),
+                            Accounts.NONE));
         });
         return new ConfiguredUsers(records);
     }
@@ -159,9 +163,28 @@ public final class ConfiguredUsers implements CredentialStore {
         return text.isEmpty() ? List.of() : text.lines().toList();
     }
 
-    private static StoredPassword password(String key, String text) {
+    private static Proof proof(UserSettings.ConfiguredUser user) {
+        return user.certificate()
+                .map(needed -> switch (needed) {
+                    case ALONE -> Proof.CERTIFICATE;
+                    case WITH_PASSWORD -> new Proof.WithCertificate(Proof.PASSWORD);
+                })
+                .orElse(Proof.PASSWORD);
+    }
+
+    /** Null for a user whose certificate stands alone. */
+    @Nullable
+    private static StoredPassword password(String key, UserSettings.ConfiguredUser user) {
+        boolean alone = user.certificate().equals(Optional.of(UserSettings.Certificate.ALONE));
+        if (alone && user.password().isPresent()) {
+            throw new StartFailure(key + " is set, and the certificate stands alone: remove one of them");
+        }
+        if (alone) {
+            return null;
+        }
         try {
-            return StoredPassword.read(key, text);
+            return StoredPassword.read(
+                    key, user.password().orElseThrow(() -> new StartFailure(key + " is needed and has no value")));
         } catch (UnusablePassword e) {
             throw new StartFailure(e.getMessage(), e);
         }

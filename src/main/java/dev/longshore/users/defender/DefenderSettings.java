@@ -23,6 +23,9 @@ import java.util.List;
  * <tr><td>before a login, a line that is too long (500)</td><td>10</td></tr>
  * <tr><td>before a login, an unknown or unreadable command, or one that needs a login, from the eleventh of a session
  *     on</td><td>2</td></tr>
+ * <tr><td>before a login, a handshake of TLS that fails: no TLS at all, none of our versions and ciphers, or a client's
+ *     certificate that is missing or refused; not one that the client breaks off since it distrusts our certificate</td>
+ *     <td>2</td></tr>
  * <tr><td>a session that is closed because it sent too many commands at once</td><td>10</td></tr>
  * <tr><td>a connection beyond {@code longshore.ftp.connections.per-address}</td><td>1</td></tr>
  * </table>

@@ -12,6 +12,8 @@ public enum Offence {
     OVERLONG_LINE(10),
     /** A line before the login that no FTP client sends; the first ones of a session are free. */
     BAD_COMMAND(2),
+    /** Before the login, what is no TLS, none of ours, or comes with a certificate of a client that is not taken. */
+    BROKEN_TLS(2),
     /** More commands than a session may have waiting, which ended it. */
     FLOOD(10),
     /** One connection more than an address may have. */

@@ -16,7 +16,7 @@ final class RecordProof {
 
     private RecordProof() {}
 
-    /** What a password is compared with; null for a user whose code stands alone. */
+    /** What a password is compared with; null for a user whose code or certificate stands alone. */
     @Nullable
     static StoredPassword password(JsonNode record) {
         return record.has("password")
@@ -30,6 +30,14 @@ final class RecordProof {
      * @throws BadRecord when the record has codes that cannot be used
      */
     static Proof of(JsonNode record, boolean codes) {
+        return switch (record.path("certificate").asText()) {
+            case "alone" -> Proof.CERTIFICATE;
+            case "with-password" -> new Proof.WithCertificate(besidesCertificate(record, codes));
+            default -> besidesCertificate(record, codes);
+        };
+    }
+
+    private static Proof besidesCertificate(JsonNode record, boolean codes) {
         JsonNode otp = record.path("otp");
         if (otp.isMissingNode()) {
             return Proof.PASSWORD;

@@ -31,6 +31,7 @@ final class Row {
             Map.entry("expires", new Field("", "expires", Kind.TIME)),
             Map.entry("allow", new Field("", "allow", Kind.WORDS)),
             Map.entry("tls", new Field("", "tls", Kind.TEXT)),
+            Map.entry("certificate", new Field("", "certificate", Kind.TEXT)),
             Map.entry("charset", new Field("", "charset", Kind.TEXT)),
             Map.entry("listing", new Field("", "listing", Kind.TEXT)),
             Map.entry("ascii", new Field("", "ascii", Kind.TEXT)),

@@ -247,6 +247,40 @@ class DataConnectionTlsTest {
         }
     }
 
+    @Test
+    void networksMayBeLenient() throws IOException {
+        Map<String, String> settings = Map.of(
+                "longshore.ftp.tls.lenient-networks",
+                "192.0.2.0/24,127.0.0.0/8",
+                "longshore.users.config.bob.password",
+                "secret",
+                "longshore.users.config.bob.truncation",
+                "strict");
+        try (TestGateway lenient = TestGateway.start(settings);
+                LogLines audit = LogLines.below("dev.longshore.audit")) {
+            TlsClient tls = new TlsClient(TLS_13);
+            try (FtpDialogue client = tls.login(lenient)) {
+                truncate(tls, client.sends("TYPE I").gets(200), lenient.port(), "taken");
+                client.gets(226);
+            }
+            assertThat(audit.all()).anyMatch(line -> line.contains("alice") && line.contains("close_notify"));
+            try (FtpDialogue client = tls.connect(lenient).login("bob", "secret")) {
+                client.sends("PBSZ 0").gets(200).sends("PROT P").gets(200);
+                truncate(tls, client, lenient.port(), "refused");
+                client.gets(426);
+            }
+            assertThat(lenient.keys()).containsExactly("taken");
+        }
+        try (TestGateway elsewhere = TestGateway.start(Map.of("longshore.ftp.tls.lenient-networks", "192.0.2.0/24"))) {
+            TlsClient tls = new TlsClient(TLS_13);
+            try (FtpDialogue client = tls.login(elsewhere)) {
+                truncate(tls, client, elsewhere.port(), "refused");
+                client.gets(426);
+            }
+            assertThat(elsewhere.keys()).isEmpty();
+        }
+    }
+
     /** The JDK's client would not mind; a record must come behind the content. */
     @ParameterizedTest
     @ValueSource(strings = {TLS_12, TLS_13})

@@ -12,6 +12,7 @@ import dev.longshore.files.TransferRules;
 import dev.longshore.files.UserTree;
 import dev.longshore.files.VirtualPath;
 import dev.longshore.testing.TestSettings;
+import dev.longshore.users.Proof;
 import dev.longshore.users.UserRecord;
 import dev.longshore.users.password.StoredPassword;
 import java.nio.charset.Charset;
@@ -56,6 +57,33 @@ class ConfiguredUsersTest {
         assertThat(users(Map.of("longshore.users.config.\"a.b@example.com\".password", "secret"))
                         .find("a.b@example.com"))
                 .isPresent();
+    }
+
+    @Test
+    void aCertificateMayStandAlone() {
+        UserRecord alice = users(Map.of("longshore.users.config.alice.certificate", "alone"))
+                .find("alice")
+                .orElseThrow();
+        assertThat(alice.proof()).isEqualTo(Proof.CERTIFICATE);
+        assertThat(alice.password()).isNull();
+        assertThat(alice.tls()).isTrue();
+        assertThatThrownBy(() -> users(Map.of(PASSWORD, "x", "longshore.users.config.alice.certificate", "alone")))
+                .isInstanceOf(StartFailure.class)
+                .hasMessage(PASSWORD + " is set, and the certificate stands alone: remove one of them");
+    }
+
+    @Test
+    void aCertificateMayStandBesideThePassword() {
+        Map<String, String> both = Map.of(PASSWORD, "x", "longshore.users.config.alice.certificate", "with-password");
+        UserRecord alice = users(both).find("alice").orElseThrow();
+        assertThat(alice.proof()).isEqualTo(new Proof.WithCertificate(Proof.PASSWORD));
+        assertThat(alice.tls()).isTrue();
+        assertThatThrownBy(() -> users(Map.of("longshore.users.config.alice.certificate", "with-password")))
+                .isInstanceOf(StartFailure.class)
+                .hasMessage(PASSWORD + " is needed and has no value");
+        assertThatThrownBy(() -> users(Map.of("longshore.users.config.alice.enabled", "true")))
+                .isInstanceOf(StartFailure.class)
+                .hasMessage(PASSWORD + " is needed and has no value");
     }
 
     @Test

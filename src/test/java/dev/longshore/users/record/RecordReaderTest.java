@@ -14,6 +14,7 @@ import dev.longshore.files.TransferRules;
 import dev.longshore.files.UserTree;
 import dev.longshore.files.VirtualPath;
 import dev.longshore.users.Networks;
+import dev.longshore.users.Proof;
 import dev.longshore.users.SessionLimits;
 import dev.longshore.users.UserRecord;
 import dev.longshore.users.password.StoredPassword;
@@ -109,6 +110,18 @@ class RecordReaderTest {
                                         Access.of(Permission.WRITE, Permission.LIST, Permission.MAKE_DIRECTORY))),
                                 new NameRules(List.of("*.csv"), List.of("*.exe"))),
                         List.of("Welcome.", "Mind the step.")));
+    }
+
+    @Test
+    void aCertificateStandsAloneOrBesideSomethingElse() {
+        UserRecord alone = json("{\"certificate\": \"alone\"}");
+        assertThat(alone.proof()).isEqualTo(Proof.CERTIFICATE);
+        assertThat(alone.password()).isNull();
+        assertThat(alone.tls()).isTrue();
+        UserRecord both = json("{" + PASSWORD + ", \"certificate\": \"with-password\", \"tls\": \"optional\"}");
+        assertThat(both.proof()).isEqualTo(new Proof.WithCertificate(Proof.PASSWORD));
+        assertThat(both.password()).isNotNull();
+        assertThat(both.tls()).isTrue();
     }
 
     @Test
@@ -228,6 +241,10 @@ class RecordReaderTest {
                 "{%, \"otp\": {\"kind\": \"totp\", \"secret\": \"hunter2\", \"with\": \"alone\"}} | password does not go with what else",
                 "{\"otp\": {\"kind\": \"totp\", \"secret\": \"hunter2\"}} | password is missing",
                 "{\"otp\": {\"kind\": \"totp\", \"secret\": \"hunter2\", \"with\": \"password\"}} | password is missing",
+                "{%, \"certificate\": \"alone\"} | password does not go with what else",
+                "{\"certificate\": \"alone\", \"otp\": {\"kind\": \"totp\", \"secret\": \"hunter2\"}} | otp does not go with what else",
+                "{\"certificate\": \"with-password\"} | password is missing",
+                "{%, \"certificate\": \"yes\"} | certificate must be one of alone, with-password",
                 "{%, \"accounts\": {}} | accounts is empty",
                 "{%, \"accounts\": {\"a\": {}}} | accounts.a.mounts is missing",
                 "{%, \"accounts\": {\"a\": {\"mounts\": [{\"path\": \"in\"}]}}} | accounts.a.mounts[0].path is \"in\": write",

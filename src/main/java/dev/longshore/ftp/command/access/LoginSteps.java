@@ -8,6 +8,9 @@ import dev.longshore.ftp.reply.Replies;
 import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.LoginState;
+import dev.longshore.ftp.tls.ControlTls;
+import dev.longshore.users.CertifiedLogin;
+import dev.longshore.users.LoginClient;
 import dev.longshore.users.LoginQuestions;
 import dev.longshore.users.Question;
 import dev.longshore.users.sessions.Seat;
@@ -20,11 +23,10 @@ import org.apache.ftpserver.ftplet.FtpException;
 import org.apache.ftpserver.ftplet.User;
 import org.apache.ftpserver.ftplet.UserManager;
 import org.apache.ftpserver.usermanager.UsernamePasswordAuthentication;
-import org.apache.ftpserver.usermanager.impl.UserMetadata;
 import org.jboss.logging.Logger;
 
 /**
- * The login as RFC 959 §6 draws it: USER names, PASS proves, ACCT chooses, and 230 stands where nothing more is needed. Each step needs the
+ * The login as RFC 959 §6 draws it: USER names, PASS proves (or a certificate that was shown before), ACCT chooses, and 230 stands where nothing more is needed. Each step needs the
  * {@link LoginState} that the one before has left, and a refusal leaves none, so that the next try begins with USER.
  *
  * @param tlsRequired whether nobody logs in without TLS
@@ -51,12 +53,34 @@ record LoginSteps(
         if (question.tls() && !session.isSecure()) {
             return Replies.TLS_REQUIRED.with();
         }
+        Optional<User> certified = certified(session, name);
+        if (certified.isPresent()) {
+            return proved(session, certified.get(), Replies.LOGGED_IN_BY_CERTIFICATE);
+        }
         session.login(new LoginState.Named(name));
         return switch (question.kind()) {
             case PASSWORD -> Replies.NAME_OKAY.with();
             case ANY_PASSWORD -> Replies.ANY_PASSWORD.with();
             case ONE_TIME_CODE -> Replies.CHALLENGE.with(question.challenge());
         };
+    }
+
+    /** The user, if the certificate of the client lets that one in by itself (RFC 2228 §4). Else it is not told why not. */
+    private Optional<User> certified(ControlSession session, String name) {
+        LoginClient client = client(session);
+        if (!client.isCertifiedAs(name)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(users.authenticate(new CertifiedLogin(name, client)));
+        } catch (AuthenticationFailedException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static LoginClient client(ControlSession session) {
+        ControlTls tls = session.tls();
+        return new LoginClient(session.clientHost(), tls == null ? null : tls.certifiedUser());
     }
 
     Reply password(ControlSession session, String password) {
@@ -67,22 +91,22 @@ record LoginSteps(
             return Replies.USER_FIRST.with();
         }
         session.login(LoginState.UNNAMED);
-        UserMetadata client = new UserMetadata();
-        client.setInetAddress(session.clientHost());
         try {
             return proved(
-                    session, users.authenticate(new UsernamePasswordAuthentication(named.user(), password, client)));
+                    session,
+                    users.authenticate(new UsernamePasswordAuthentication(named.user(), password, client(session))),
+                    Replies.LOGGED_IN);
         } catch (AuthenticationFailedException e) {
             return refused(session, named.user(), password);
         }
     }
 
-    private Reply proved(ControlSession session, User user) {
+    private Reply proved(ControlSession session, User user, Replies welcome) {
         if (user instanceof MountedUser mounted && mounted.needsAccount()) {
             session.login(new LoginState.Proved(mounted));
             return Replies.ACCOUNT_NEEDED.with();
         }
-        return entered(session, user);
+        return entered(session, user, welcome);
     }
 
     Reply account(ControlSession session, String account) {
@@ -95,7 +119,7 @@ record LoginSteps(
         session.login(LoginState.UNNAMED);
         Optional<MountedUser> chosen = proved.user().in(account);
         return chosen.isPresent()
-                ? entered(session, chosen.get())
+                ? entered(session, chosen.get(), Replies.LOGGED_IN)
                 : refused(session, proved.user().getName(), account);
     }
 
@@ -116,7 +140,7 @@ record LoginSteps(
     }
 
     /** Nothing more is needed. That anybody may come in who says so does not make up for what a client has done. */
-    private Reply entered(ControlSession session, User user) {
+    private Reply entered(ControlSession session, User user, Replies reply) {
         if (!(user instanceof MountedUser mounted) || !mounted.isAnonymous()) {
             gate.defender().loggedIn(session.clientHost());
         }
@@ -129,7 +153,7 @@ record LoginSteps(
         session.setLogin(view);
         session.setUser(user);
         session.limitTransfers(() -> bandwidth.share(user.getName(), rates(user)));
-        return Replies.LOGGED_IN.saying(welcome(user));
+        return reply.saying(welcome(user));
     }
 
     private Reply refused(ControlSession session, String user, String secret) {
