@@ -7,6 +7,7 @@ import dev.longshore.testing.Eventually;
 import dev.longshore.testing.Fault;
 import dev.longshore.testing.S3Operation;
 import dev.longshore.testing.TestGateway;
+import dev.longshore.testing.TlsClient;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
@@ -133,7 +134,31 @@ class StatTest {
     void withoutAPathItIsOfTheSession() {
         try (var client = gateway.login()) {
             client.sends("STAT").gets(211);
-            assertThat(client.reply()).containsExactly("211-Status:", " Logged in as alice", " No transfer", "211 End");
+            assertThat(client.reply())
+                    .containsExactly(
+                            "211-Status:",
+                            " Logged in as alice",
+                            " No transfer",
+                            " Control connection in clear",
+                            " Data connections in clear",
+                            "211 End");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void itTellsWhatIsEncrypted(String version) {
+        try (TestGateway encrypting = TestGateway.start(Map.of("longshore.ftp.tls.mode", "offer"));
+                var client = new TlsClient(version).connect(encrypting).login("alice", "secret")) {
+            client.sends("STAT").gets(211);
+            assertThat(client.reply())
+                    .contains(" Control connection encrypted by " + version, " Data connections in clear");
+            client.sends("PBSZ 0").gets(200).sends("STAT").gets(211);
+            assertThat(client.reply()).contains(" Data connections in clear");
+            client.sends("PROT P").gets(200).sends("STAT").gets(211);
+            assertThat(client.reply()).contains(" Data connections encrypted");
+            client.sends("PROT C").gets(200).sends("STAT").gets(211);
+            assertThat(client.reply()).contains(" Data connections in clear");
         }
     }
 

@@ -9,14 +9,16 @@ import dev.longshore.ftp.listing.Listed;
 import dev.longshore.ftp.reply.Replies;
 import dev.longshore.ftp.reply.Reply;
 import dev.longshore.ftp.session.ControlSession;
+import dev.longshore.ftp.session.DataSecurity;
 import dev.longshore.ftp.session.Request;
+import dev.longshore.ftp.tls.ControlTls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.ftpserver.ftplet.User;
 import org.jboss.logging.Logger;
 
-/** STAT (RFC 959 §4.1.3): without a path the state of the session, in a transfer with the bytes moved so far; with one a listing over the control connection, sent as its pages come. */
+/** STAT (RFC 959 §4.1.3): without a path the state of the session, in a transfer with the bytes moved so far, and what is encrypted; with one a listing over the control connection, sent as its pages come. */
 final class StatCommand implements FtpCommand {
     private static final Logger LOG = Logger.getLogger(StatCommand.class);
 
@@ -58,6 +60,16 @@ final class StatCommand implements FtpCommand {
         User user = session.getUser();
         String who = user == null ? "Not logged in" : "Logged in as " + user.getName();
         String activity = transfer == null ? "No transfer" : transfer.activity();
-        return Replies.STATUS.around(List.of(who, activity));
+        return Replies.STATUS.around(List.of(who, activity, control(session), data(session)));
+    }
+
+    private static String control(ControlSession session) {
+        ControlTls tls = session.tls();
+        return "Control connection " + (tls == null ? "in clear" : "encrypted by " + tls.version());
+    }
+
+    private static String data(ControlSession session) {
+        boolean secured = session.isSecure() && session.dataSecurity() == DataSecurity.PRIVATE;
+        return "Data connections " + (secured ? "encrypted" : "in clear");
     }
 }
