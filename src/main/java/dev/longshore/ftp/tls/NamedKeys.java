@@ -17,6 +17,7 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509KeyManager;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,10 @@ final class NamedKeys extends X509ExtendedKeyManager {
     private static final int DNS_NAME = 2;
 
     private final Map<String, Pair> pairs;
+
+    /** What was chosen last; null before. */
+    @Nullable
+    private volatile String chosen;
 
     private record Pair(String kind, PrivateKey key, List<X509Certificate> chain, List<String> names) {
         boolean covers(String name) {
@@ -49,6 +54,17 @@ final class NamedKeys extends X509ExtendedKeyManager {
         pairs = Collections.unmodifiableMap(all);
     }
 
+    private NamedKeys(Map<String, Pair> pairs) {
+        this.pairs = pairs;
+    }
+
+    /** The same keys for a control connection and its data connections. */
+    static KeyManager[] forOneConnection(KeyManager... managers) {
+        return Arrays.stream(managers)
+                .map(manager -> manager instanceof NamedKeys named ? new NamedKeys(named.pairs) : manager)
+                .toArray(KeyManager[]::new);
+    }
+
     static KeyManager[] of(KeyManager... managers) {
         return Arrays.stream(managers)
                 .map(manager -> manager instanceof X509KeyManager keys ? new NamedKeys(keys) : manager)
@@ -65,18 +81,30 @@ final class NamedKeys extends X509ExtendedKeyManager {
         return "";
     }
 
-    /** Asked for each kind of key; one that has no certificate for the name leaves it to a kind that has. */
+    /**
+     * Asked for each kind of key; one that has no certificate for the name leaves it to a kind that has. From JDK 25 on it is asked before
+     * there is a session, too, to find the certificate of a ticket again: that is what was chosen for the control connection.
+     */
     @Nullable
     @Override
     public String chooseEngineServerAlias(String kind, Principal @Nullable [] issuers, SSLEngine engine) {
-        String name = requested((ExtendedSSLSession) engine.getHandshakeSession());
+        SSLSession session = engine.getHandshakeSession();
+        String before = chosen;
+        if (session == null && before != null) {
+            return pairs.get(before).kind().equals(kind) ? before : null;
+        }
+        String name = session == null ? "" : requested((ExtendedSSLSession) session);
         boolean named = pairs.values().stream().anyMatch(pair -> pair.covers(name));
-        return pairs.entrySet().stream()
+        String found = pairs.entrySet().stream()
                 .filter(pair -> pair.getValue().kind().equals(kind))
                 .filter(pair -> !named || pair.getValue().covers(name))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(null);
+        if (found != null) {
+            chosen = found;
+        }
+        return found;
     }
 
     /** RFC 6125 §6.4.3: an asterisk stands for the first label. */

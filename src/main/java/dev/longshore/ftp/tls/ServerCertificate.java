@@ -37,7 +37,7 @@ public final class ServerCertificate {
     }
 
     KeyManager[] keys() {
-        return used.keys().clone();
+        return NamedKeys.forOneConnection(used.keys());
     }
 
     TrustManager clients() {

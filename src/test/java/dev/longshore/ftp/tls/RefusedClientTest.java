@@ -237,6 +237,7 @@ class RefusedClientTest {
             assertThat(lines).hasSize(1);
             return lines.get(0)
                     .substring(lines.get(0).indexOf(" failed: ") + " failed: ".length())
+                    .replace("(certificate_unknown) ", "")
                     .strip();
         }
     }

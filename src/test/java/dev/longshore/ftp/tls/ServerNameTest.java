@@ -70,6 +70,39 @@ class ServerNameTest {
         }
     }
 
+    /** JDK 25 asks for the certificate of a ticket before it knows the name. */
+    @ParameterizedTest
+    @CsvSource({
+        "TLSv1.2,ftp.example.com",
+        "TLSv1.2,files.example.net",
+        "TLSv1.3,ftp.example.com",
+        "TLSv1.3,files.example.net"
+    })
+    void dataConnectionsResumeTheSessionOfAnyCertificate(String version, String name)
+            throws GeneralSecurityException, IOException {
+        try (TestGateway requiring = TestGateway.start(
+                Map.of("longshore.ftp.tls.data-session", "require"),
+                new ServerCertificate(keys("ftp.example.com", "files.example.net")))) {
+            TlsClient tls = new TlsClient(version);
+            try (FtpDialogue client = requiring
+                    .connect()
+                    .sends("AUTH TLS")
+                    .gets(234)
+                    .over(socket -> named(tls, socket, requiring.port(), name))) {
+                client.login("alice", "secret").sends("PBSZ 0").gets(200);
+                client.sends("PROT P").gets(200);
+                for (int i = 0; i < 3; i++) {
+                    try (Socket plain = client.passive()) {
+                        client.sends("NLST").gets(150);
+                        Socket data = named(tls, plain, requiring.port(), name);
+                        assertThat(data.getInputStream().readAllBytes()).isEmpty();
+                        client.gets(226);
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void hostIsFreeWhereNoNameWasAskedFor() {
         try (FtpDialogue client = new TlsClient("TLSv1.3").connect(gateway)) {
@@ -78,11 +111,11 @@ class ServerNameTest {
     }
 
     private static FtpDialogue connect(TlsClient tls, String name) {
-        return gateway.connect().sends("AUTH TLS").gets(234).over(socket -> named(tls, socket, name));
+        return gateway.connect().sends("AUTH TLS").gets(234).over(socket -> named(tls, socket, gateway.port(), name));
     }
 
-    private static Socket named(TlsClient tls, Socket socket, String name) {
-        SSLSocket secured = tls.covers(socket, gateway.port());
+    private static Socket named(TlsClient tls, Socket socket, int port, String name) {
+        SSLSocket secured = tls.covers(socket, port);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(name)));
         secured.setSSLParameters(parameters);
