@@ -41,7 +41,7 @@ class ClientCertificateTest {
                         Map.entry("longshore.s3.prefix", "data/"),
                         Map.entry("longshore.users.config.bob.certificate", "alone"),
                         Map.entry("longshore.users.config.carol.certificate", "with-password"),
-                        Map.entry("longshore.users.config.carol.password", "second"),
+                        Map.entry("longshore.users.config.carol.password", "zweites-wort"),
                         Map.entry("longshore.users.config.dave.certificate", "alone"),
                         Map.entry("longshore.users.config.dave.enabled", "false"),
                         Map.entry("longshore.users.config.fred.certificate", "alone"),
@@ -107,7 +107,7 @@ class ClientCertificateTest {
                     .gets("331 Password, please.")
                     .sends("PASS x")
                     .gets(REFUSED);
-            client.sends("USER carol").gets(331).sends("PASS second").gets(REFUSED);
+            client.sends("USER carol").gets(331).sends("PASS zweites-wort").gets(REFUSED);
             client.login("alice", "secret");
         }
     }
@@ -127,7 +127,7 @@ class ClientCertificateTest {
     void aCertificateMayStandBesideAPassword() {
         try (FtpDialogue client = new TlsClient(TLS_13, issued("carol")).connect(gateway)) {
             client.sends("USER carol").gets(331).sends("PASS wrong").gets(REFUSED);
-            client.sends("USER carol").gets(331).sends("PASS second").gets("230 Logged in.");
+            client.sends("USER carol").gets(331).sends("PASS zweites-wort").gets("230 Logged in.");
         }
     }
 
