@@ -4,6 +4,7 @@ import dev.longshore.failure.StartFailure;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ final class StartReport {
     private static final Pattern EMPTY =
             Pattern.compile(".*The config property (\\S+) is defined as the empty String.*", Pattern.DOTALL);
     private static final Pattern CERTIFICATE = Pattern.compile(".*(?:certificate|key store|trust store) '([^']+)'.*");
+    private static final Pattern UNREADABLE = Pattern.compile("Unable to read file (.+)");
     private static final Pattern CODE = Pattern.compile("SRCFG\\d+: ");
 
     private StartReport() {}
@@ -61,6 +63,11 @@ final class StartReport {
             if (cause instanceof IllegalStateException && certificate.matches()) {
                 return Optional.of("quarkus.tls." + certificate.group(1) + " cannot be used: " + cause.getMessage()
                         + reason(cause.getCause()));
+            }
+            Matcher file = UNREADABLE.matcher(String.valueOf(cause.getMessage()));
+            if (cause instanceof UncheckedIOException && file.matches()) {
+                return Optional.of(
+                        "The file " + file.group(1) + ", which a setting of quarkus.tls names, cannot be read");
             }
             if (cause instanceof ConfigurationException) {
                 return Optional.of(cause.getMessage());

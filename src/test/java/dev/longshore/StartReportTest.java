@@ -8,7 +8,9 @@ import dev.longshore.testing.TestSettings;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +93,15 @@ class StartReportTest {
                         new RuntimeException(new QuarkusBindException("localhost", 8080, new BindException("in use")))))
                 .hasValueSatisfying(
                         sentence -> assertThat(sentence).contains("Port 8080").contains("quarkus.http.port"));
+    }
+
+    /** As Quarkus fails where a list of revoked certificates is not there. */
+    @Test
+    void namesTheFileThatCannotBeRead() {
+        UncheckedIOException failure =
+                new UncheckedIOException("Unable to read file /etc/x.crl", new NoSuchFileException("/etc/x.crl"));
+        assertThat(StartReport.sentence(new RuntimeException("Failed to start quarkus", failure)))
+                .contains("The file /etc/x.crl, which a setting of quarkus.tls names, cannot be read");
     }
 
     @Test
