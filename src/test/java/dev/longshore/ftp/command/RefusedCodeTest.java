@@ -34,6 +34,8 @@ class RefusedCodeTest {
             "data/",
             "longshore.users.uniform-challenge",
             "true",
+            "longshore.ftp.login-timeout",
+            "10m",
             "longshore.defender.enabled",
             "false");
 
