@@ -32,7 +32,18 @@ class ArchitectureTest {
 
     /** From the top downwards. */
     private static final List<String> ROOMS = List.of(
-            "cli", "admin", "redis", "ftp", "users", "files", "s3", "embedded", "settings", "threads", "failure");
+            "image",
+            "cli",
+            "admin",
+            "redis",
+            "ftp",
+            "users",
+            "files",
+            "s3",
+            "embedded",
+            "settings",
+            "threads",
+            "failure");
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages(HOUSE);

@@ -10,14 +10,13 @@ import java.security.SecureRandom;
  * @param base32 of 160 bits (RFC 4226 §4, R6)
  */
 public record NewSecret(String base32) {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int OCTETS = 20;
     private static final String ISSUER = "Longshore";
 
     /** One that nobody knows. */
     public static NewSecret random() {
         byte[] octets = new byte[OCTETS];
-        RANDOM.nextBytes(octets);
+        new SecureRandom().nextBytes(octets);
         return new NewSecret(Base32.encode(octets));
     }
 

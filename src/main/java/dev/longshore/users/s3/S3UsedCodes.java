@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class S3UsedCodes implements UsedCodes {
     private static final Logger LOG = Logger.getLogger(S3UsedCodes.class);
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Pattern USE = Pattern.compile("([0-9]{19})(?:-([0-9a-f]+))?");
     private static final String PLAIN = "[A-Za-z0-9_@-][A-Za-z0-9._@-]{0,99}";
     private static final String SECRET = "made-up-challenges";
@@ -180,7 +179,7 @@ public final class S3UsedCodes implements UsedCodes {
     /** In hexadecimal digits, so that the object can be looked at. */
     private static byte[] random() {
         byte[] octets = new byte[OCTETS];
-        RANDOM.nextBytes(octets);
+        new SecureRandom().nextBytes(octets);
         return HexFormat.of().formatHex(octets).getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -13,11 +13,11 @@ import java.time.Instant;
 /** STOU (RFC 959 §4.1.3): stores under a name that is not in use, told in 150 (RFC 1123 §4.1.2.9) and 226. */
 final class StouCommand implements FtpCommand {
     private static final int RANDOM_BITS = 40;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     @Override
     public Reply answer(ControlSession session, Request request) {
-        String name = "ftp-" + ListingFormat.timeValue(Instant.now()) + "-" + new BigInteger(RANDOM_BITS, RANDOM);
+        String name =
+                "ftp-" + ListingFormat.timeValue(Instant.now()) + "-" + new BigInteger(RANDOM_BITS, new SecureRandom());
         String shown = session.charset().shown(name);
         Publishes file = session.file(shown, Publishes.class);
         return TransferRun.uploadUnique(session, shown, offset -> file.create());
