@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -52,6 +54,9 @@ class ControlFuzzTest {
             "cyrillic", StandardCharsets.ISO_8859_1,
             "kanji", StandardCharsets.ISO_8859_1);
 
+    private static final List<String> OF_THE_PROCESS = List.of(
+            "S3Proxy-", "Scheduler-", "CompletableFutureDelayScheduler", "response-input-stream-timeout-scheduler");
+
     private static final Pattern PASSIVE =
             Pattern.compile("227 .*,(\\d+),(\\d+)\\).*|229 .*\\(\\|\\|\\|(\\d+)\\|\\).*");
 
@@ -64,11 +69,12 @@ class ControlFuzzTest {
     @Test
     void nothingIsLeakedWhateverIsSent() throws Exception {
         System.out.printf("Fuzz: -Dlongshore.fuzz.seed=%d, %d lines in %d sessions%n", SEED, LINES, SESSIONS);
+        Set<Thread> before = threads();
         try (TestGateway warm = gateway()) {
             use(warm);
         }
-        long descriptors = settled();
-        int threads = Footprint.threads();
+        noThreadIsLeft(before);
+        long descriptors = Footprint.descriptors();
         long from = System.nanoTime();
         try (TestGateway gateway = gateway();
                 DataSockets sockets = new DataSockets()) {
@@ -82,19 +88,17 @@ class ControlFuzzTest {
         }
         long seconds = (System.nanoTime() - from) / 1_000_000_000;
         Eventually.holds("no descriptor is left", () -> Footprint.descriptors() <= descriptors);
-        Eventually.holds("no thread is left", () -> Footprint.threads() <= threads);
+        noThreadIsLeft(before);
         System.out.printf(
-                "Fuzz: %d sessions, %d lines, %d replies, %d data connections in %d s; descriptors %d before, %d after; threads %d before, %d"
-                        + " after; sessions and passive ports 0%n",
+                "Fuzz: %d sessions, %d lines, %d replies, %d data connections in %d s; descriptors %d before, %d after; sessions, threads and"
+                        + " passive ports 0%n",
                 ended.get(),
                 lines.get(),
                 replies.get(),
                 connections.get(),
                 seconds,
                 descriptors,
-                Footprint.descriptors(),
-                threads,
-                Footprint.threads());
+                Footprint.descriptors());
     }
 
     /** The range lies below the ports that systems hand out, at a place that differs from run to run. */
@@ -124,15 +128,27 @@ class ControlFuzzTest {
         assertThat(Bytes.sha256(gateway.get("used"))).isEqualTo(Bytes.sha256(content));
     }
 
-    /** The descriptors when a stopped gateway has let go of its own. */
-    private static long settled() {
-        int most = Footprint.threads();
-        Eventually.holds(
-                "the first gateway has stopped",
-                () -> Footprint.threads() <= most
-                        && Thread.getAllStackTraces().keySet().stream()
-                                .noneMatch(thread -> thread.getName().startsWith("NioProcessor")));
-        return Footprint.descriptors();
+    private static void noThreadIsLeft(Set<Thread> before) {
+        try {
+            Eventually.holds("no thread is left", () -> begunSince(before).isEmpty());
+        } catch (AssertionError e) {
+            throw new AssertionError("Left: " + begunSince(before), e);
+        }
+    }
+
+    private static Set<Thread> begunSince(Set<Thread> before) {
+        Set<Thread> begun = threads();
+        begun.removeAll(before);
+        return begun;
+    }
+
+    /** Those that outlive no gateway: the S3 of the tests is shared, and so is what the JDK and S3's client have one of. */
+    private static Set<Thread> threads() {
+        ThreadGroup ours = Thread.currentThread().getThreadGroup();
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> ours.equals(thread.getThreadGroup()))
+                .filter(thread -> OF_THE_PROCESS.stream().noneMatch(thread.getName()::startsWith))
+                .collect(Collectors.toSet());
     }
 
     private static void noUploadIsLeft(TestGateway gateway) {
