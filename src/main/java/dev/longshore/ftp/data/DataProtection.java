@@ -5,13 +5,14 @@ import dev.longshore.ftp.tls.DataTls;
 import dev.longshore.ftp.tls.Truncated;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 
 /**
  * How a data connection gets TLS (PROT P).
  *
  * @param control   the TLS of its control connection
- * @param truncated whether an upload may end without close_notify of TLS; told of each that does
+ * @param truncated whether an upload may end without close_notify of TLS
  */
 public record DataProtection(ControlTls control, Truncation truncated) {
     /** Decides about an upload that ended without close_notify. */
@@ -21,11 +22,12 @@ public record DataProtection(ControlTls control, Truncation truncated) {
         boolean accepts();
     }
 
-    DataTls accept(Socket socket, boolean upload) throws IOException {
-        return control.accept(socket, upload);
+    DataTls accept(Socket socket, OutputStream out, boolean upload) throws IOException {
+        return control.accept(socket, out, upload);
     }
 
-    InputStream input(DataTls tls) {
+    /** @param taken is run when the end came without close_notify, and is taken for the end of the upload */
+    InputStream input(DataTls tls, Runnable taken) {
         InputStream in = tls.input();
         return new InputStream() {
             @Override
@@ -40,6 +42,7 @@ public record DataProtection(ControlTls control, Truncation truncated) {
                     return in.read(target, offset, length);
                 } catch (Truncated e) {
                     if (truncated.accepts()) {
+                        taken.run();
                         return -1;
                     }
                     throw e;

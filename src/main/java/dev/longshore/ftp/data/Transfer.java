@@ -60,6 +60,7 @@ public final class Transfer implements AutoCloseable {
     private DataTls tls;
 
     private boolean uploads;
+    private boolean truncated;
 
     @Nullable
     private DeflaterOutputStream deflated;
@@ -118,8 +119,9 @@ public final class Transfer implements AutoCloseable {
      */
     public InputStream input() throws IOException {
         uploads = true;
-        InputStream socketInput =
-                protection == null ? requireOpen().getInputStream() : protection.input(secure(protection));
+        InputStream socketInput = protection == null
+                ? requireOpen().getInputStream()
+                : protection.input(secure(protection), () -> truncated = true);
         InputStream in = share.upload().limits() ? new ThrottledInput(socketInput, share.upload()) : socketInput;
         if (!compressed) {
             return in;
@@ -134,10 +136,8 @@ public final class Transfer implements AutoCloseable {
      * @throws Failure {@code DATA_NOT_SECURED}, {@code DATA_SESSION_NOT_RESUMED}
      */
     public OutputStream output() throws IOException {
-        OutputStream socketOutput = protection == null
-                ? requireOpen().getOutputStream()
-                : secure(protection).output();
-        OutputStream watched = new WatchedOutput(socketOutput);
+        OutputStream watched =
+                protection == null ? watchedOutput() : secure(protection).output();
         OutputStream out = share.download().limits() ? new ThrottledOutput(watched, share.download()) : watched;
         if (!compressed) {
             return out;
@@ -150,7 +150,7 @@ public final class Transfer implements AutoCloseable {
 
     private DataTls secure(DataProtection agreed) {
         try {
-            DataTls made = agreed.accept(requireOpen(), uploads);
+            DataTls made = agreed.accept(requireOpen(), watchedOutput(), uploads);
             tls = made;
             return made;
         } catch (NotResumed e) {
@@ -158,6 +158,11 @@ public final class Transfer implements AutoCloseable {
         } catch (IOException e) {
             throw new Failure(FailureKind.DATA_NOT_SECURED, "TLS of a data connection: " + e.getMessage(), e);
         }
+    }
+
+    /** True for an upload that ended without close_notify of TLS, and may. */
+    public boolean isTruncated() {
+        return truncated;
     }
 
     /** Counts bytes, for STAT. */
@@ -231,8 +236,18 @@ public final class Transfer implements AutoCloseable {
         return state.get() == State.ABORTED;
     }
 
-    /** Ends the data connection in order, so that the peer sees the end of the stream. */
-    public void finish() throws IOException {
+    /**
+     * Ends the data connection in order, so that the peer sees the end of the stream, and makes the outcome final behind it: a client that
+     * does not take the end can be got rid of.
+     *
+     * @throws Failure {@code TRANSFER_BROKEN} when the transfer was aborted before
+     */
+    public void complete() throws IOException {
+        finish();
+        beginCommit();
+    }
+
+    private void finish() throws IOException {
         Socket open = requireOpen();
         if (deflated != null) {
             deflated.finish();
@@ -300,6 +315,10 @@ public final class Transfer implements AutoCloseable {
         } catch (IOException e) {
             LOG.debug("A data connection did not close", e);
         }
+    }
+
+    private OutputStream watchedOutput() throws IOException {
+        return new WatchedOutput(requireOpen().getOutputStream());
     }
 
     private Socket requireOpen() {

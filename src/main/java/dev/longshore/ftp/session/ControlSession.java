@@ -549,13 +549,15 @@ public final class ControlSession extends FtpIoSession {
     }
 
     private boolean acceptsTruncation() {
-        boolean accepts = rules().acceptsTruncation().orElseGet(() -> policy.acceptsTruncation(clientHost()));
-        if (accepts) {
-            AUDIT.warnf(
-                    "User %s at %s: an upload without close_notify of TLS is taken for whole (truncation: lenient)",
-                    getUser().getName(), clientHost().getHostAddress());
-        }
-        return accepts;
+        return rules().acceptsTruncation().orElseGet(() -> policy.acceptsTruncation(clientHost()));
+    }
+
+    /** Tells the audit log of an upload that ended without close_notify of TLS, and is published. */
+    public void auditTruncation(FtpFile file, long bytes) {
+        AUDIT.warnf(
+                "User %s at %s: upload of %s ended without close_notify of TLS, and was taken for whole with %d bytes"
+                        + " (truncation: lenient)",
+                getUser().getName(), clientHost().getHostAddress(), file.getAbsolutePath(), bytes);
     }
 
     /** What the listener wants of data connections. */

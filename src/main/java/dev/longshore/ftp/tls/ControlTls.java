@@ -1,6 +1,7 @@
 package dev.longshore.ftp.tls;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.util.UUID;
@@ -62,15 +63,16 @@ public final class ControlTls {
     /**
      * Does the handshake of a data connection.
      *
+     * @param out    the output of the socket
      * @param upload true where the client will send; with TLS 1.3 it then gets no ticket before the end, since one that it does not
      *               read would make its system reset the connection, and drop what is still on its way to us
      * @throws NotResumed  when the session of the control connection has to be resumed and was not
      * @throws OtherClient when the control connection has a certificate of its client, and this one has not the same
      * @throws IOException when the handshake fails, or takes too long
      */
-    public DataTls accept(Socket socket, boolean upload) throws IOException {
+    public DataTls accept(Socket socket, OutputStream out, boolean upload) throws IOException {
         SSLContext used = rules.dataSession() == DataSession.OFF ? server.newContext() : context;
-        DataTls data = new DataTls(socket, server.serving(used.createSSLEngine()));
+        DataTls data = new DataTls(socket, out, server.serving(used.createSSLEngine()));
         data.handshake(upload, rules.handshake());
         if (rules.dataSession() == DataSession.REQUIRE && !isResumed(data.session())) {
             throw new NotResumed();

@@ -48,11 +48,11 @@ public final class DataTls {
     private int hollow;
     private boolean ended;
 
-    DataTls(Socket socket, SSLEngine engine) throws IOException {
+    DataTls(Socket socket, OutputStream out, SSLEngine engine) throws IOException {
         this.socket = socket;
         this.engine = engine;
         this.in = socket.getInputStream();
-        this.out = socket.getOutputStream();
+        this.out = out;
     }
 
     SSLSession session() {

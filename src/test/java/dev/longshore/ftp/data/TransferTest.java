@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longshore.failure.Failure;
 import dev.longshore.failure.FailureKind;
+import dev.longshore.testing.Bytes;
 import dev.longshore.testing.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class TransferTest {
     private static final Duration SILENCE = Duration.ofSeconds(20);
+    /** The system makes it as small as it can. */
+    private static final int SMALLEST = 1;
+
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -206,12 +210,37 @@ class TransferTest {
             Transfer transfer = new Transfer(connection, false);
             transfer.open(SILENCE);
             transfer.output().write("abc".getBytes(StandardCharsets.US_ASCII));
-            transfer.beginCommit();
-            transfer.finish();
+            transfer.complete();
+            assertThat(transfer.abort()).isFalse();
             transfer.close();
             assertThat(connection.peer.getInputStream().readAllBytes())
                     .asString()
                     .isEqualTo("abc");
+        }
+    }
+
+    /** What is still deflated goes out at the end; a client that reads nothing would hold the thread for ever. */
+    @Test
+    void stopsAnEndThatTheClientDoesNotTake() throws Exception {
+        try (Connection connection = new Connection()) {
+            AtomicReference<Transfer> begun = new AtomicReference<>();
+            Future<Throwable> failure = threads.submit(() -> {
+                Transfer transfer = new Transfer(connection, true);
+                try (transfer) {
+                    transfer.open(SILENCE);
+                    transfer.output().write(Bytes.random(15_000));
+                    begun.set(transfer);
+                    transfer.complete();
+                    return null;
+                } catch (IOException e) {
+                    return e;
+                }
+            });
+            Eventually.holds(
+                    "the end is not taken",
+                    () -> begun.get() != null && begun.get().stalled().toMillis() > 50);
+            assertThat(begun.get().abort()).isTrue();
+            assertThat(failure.get()).isInstanceOf(IOException.class);
         }
     }
 
@@ -276,8 +305,10 @@ class TransferTest {
         Connection() throws IOException {
             try (ServerSocket server = new ServerSocket(0, 1, LOOPBACK)) {
                 peer = new Socket();
+                peer.setReceiveBufferSize(SMALLEST);
                 peer.connect(new InetSocketAddress(LOOPBACK, server.getLocalPort()));
                 ours = server.accept();
+                ours.setSendBufferSize(SMALLEST);
                 peer.setSoTimeout((int) SILENCE.toMillis());
             }
         }

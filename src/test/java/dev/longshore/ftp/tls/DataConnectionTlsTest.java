@@ -235,16 +235,28 @@ class DataConnectionTlsTest {
             try (FtpDialogue client = tls.login(lenient)) {
                 truncate(tls, client.sends("TYPE I").gets(200), lenient.port(), "taken");
                 client.gets(226);
+                store(tls, client, lenient.port(), "whole", Bytes.random(10)).gets(226);
+                client.sends("MKD below").gets(257).sends("CWD below").gets(250);
+                truncate(tls, client, lenient.port(), "taken");
+                client.gets(226);
             }
-            assertThat(lenient.get("taken")).isEqualTo(Bytes.random(1000));
-            assertThat(audit.all()).anyMatch(line -> line.contains("alice") && line.contains("close_notify"));
+            assertThat(lenient.get("below/taken")).isEqualTo(Bytes.random(1000));
+            assertThat(audit.all()).hasSize(2);
+            assertThat(audit.all().get(0)).contains(taken("/taken"));
+            assertThat(audit.all().get(1)).contains(taken("/below/taken"));
             try (FtpDialogue client = tls.connect(lenient).login("bob", "secret")) {
                 client.sends("PBSZ 0").gets(200).sends("PROT P").gets(200);
                 truncate(tls, client, lenient.port(), "refused");
                 client.gets(426);
             }
-            assertThat(lenient.keys()).containsExactly("taken");
+            assertThat(lenient.keys()).doesNotContain("refused", "below/refused");
+            assertThat(audit.all()).hasSize(2);
         }
+    }
+
+    private static String taken(String path) {
+        return "User alice at 127.0.0.1: upload of " + path
+                + " ended without close_notify of TLS, and was taken for whole with 1000 bytes (truncation: lenient)";
     }
 
     @Test

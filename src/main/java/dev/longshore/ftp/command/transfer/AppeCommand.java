@@ -11,7 +11,7 @@ final class AppeCommand implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
         Publishes file = session.file(request.argument(), Publishes.class);
-        return TransferRun.upload(session, offset -> file.append());
+        return TransferRun.upload(session, request.argument(), offset -> file.append());
     }
 
     @Override

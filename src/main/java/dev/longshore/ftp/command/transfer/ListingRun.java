@@ -74,8 +74,7 @@ final class ListingRun {
                         start.run();
                         Lines lines = lines(transfer, session.charset(), format, marked);
                         write(found, lines, writer);
-                        transfer.beginCommit();
-                        transfer.finish();
+                        transfer.complete();
                     }
                 });
     }

@@ -11,7 +11,7 @@ final class StorCommand implements FtpCommand {
     @Override
     public Reply answer(ControlSession session, Request request) {
         Publishes file = session.file(request.argument(), Publishes.class);
-        return TransferRun.upload(session, file::keep);
+        return TransferRun.upload(session, request.argument(), file::keep);
     }
 
     @Override

@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.LongFunction;
+import org.apache.ftpserver.ftplet.FtpFile;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way in which bytes are moved: the store is asked, the data connection is opened, 150 is sent, the bytes go over,
@@ -29,19 +31,21 @@ final class TransferRun {
     /**
      * STOR, STOU and APPE: nothing is published unless all of it came, the client is still there, and S3 confirmed it.
      *
+     * @param name   as the client wrote it
      * @param opener is given the restart offset
      */
-    static Reply upload(ControlSession session, LongFunction<Upload> opener) {
-        return upload(session, Replies.OPENING.with(), Replies.UPLOAD_COMPLETE.with(), opener);
+    static Reply upload(ControlSession session, @Nullable String name, LongFunction<Upload> opener) {
+        return upload(session, name, Replies.OPENING.with(), Replies.UPLOAD_COMPLETE.with(), opener);
     }
 
     /** STOU: both replies tell the name. */
     static Reply uploadUnique(ControlSession session, String name, LongFunction<Upload> opener) {
         Reply complete = Replies.UPLOAD_COMPLETE_UNIQUE.with(name);
-        return upload(session, Replies.OPENING_UNIQUE.with(name), complete, opener);
+        return upload(session, name, Replies.OPENING_UNIQUE.with(name), complete, opener);
     }
 
-    private static Reply upload(ControlSession session, Reply opening, Reply complete, LongFunction<Upload> opener) {
+    private static Reply upload(
+            ControlSession session, @Nullable String name, Reply opening, Reply complete, LongFunction<Upload> opener) {
         return run(session, opening, complete, (transfer, offset, start) -> {
             requireRestartable(session, offset);
             long announced = session.takeAnnounced();
@@ -58,8 +62,12 @@ final class TransferRun {
                 if (!session.isAlive()) {
                     throw new Failure(FailureKind.TRANSFER_BROKEN, "The control connection is gone");
                 }
+                FtpFile truncated = transfer.isTruncated() ? session.file(name) : null;
                 transfer.beginCommit();
                 upload.commit();
+                if (truncated != null) {
+                    session.auditTruncation(truncated, transfer.bytes());
+                }
             }
         });
     }
@@ -76,8 +84,7 @@ final class TransferRun {
                     client.write(buffer, 0, count);
                     transfer.moved(count);
                 }
-                transfer.beginCommit();
-                transfer.finish();
+                transfer.complete();
             }
         });
     }
