@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longshore.ftp.tls.SelfMadeCertificate;
+import dev.longshore.testing.LogLines;
+import dev.longshore.testing.TestAuthority;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,27 @@ class KeyPairsTest {
         store.deleteEntry("ftps");
         KeyManager[] managers = managers(store);
         assertThatThrownBy(() -> KeyPairs.require(managers)).hasMessageContaining("no key");
+    }
+
+    @Test
+    void oneThatIsNotValidNowIsTold() throws IOException, GeneralSecurityException {
+        Instant now = Instant.now();
+        TestAuthority authority = new TestAuthority("Issuer");
+        try (LogLines log = LogLines.of(KeyPairs.class)) {
+            KeyPairs.require(managers(authority.issues("CN=new")));
+            KeyPairs.require(managers(authority.issues("CN=old", now.minusSeconds(7200), now.minusSeconds(3600))));
+            assertThat(log.all())
+                    .singleElement()
+                    .asString()
+                    .contains("The certificate of FTPS for CN=old is valid from ");
+        }
+    }
+
+    private static KeyManager[] managers(TestAuthority.Issued pair) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, PASSWORD);
+        store.setKeyEntry("ftps", pair.key(), PASSWORD, new Certificate[] {pair.certificate()});
+        return managers(store);
     }
 
     private KeyStore made(String name) throws IOException, GeneralSecurityException {

@@ -148,7 +148,10 @@ public final class ControlListener implements Listener {
         if (tls != null) {
             FailedHandshakes failures = new FailedHandshakes(defender, timers);
             made.getFilterChain()
-                    .addLast("tls", new TlsFilter(tls.server(), this::isImplicit, handshakes, processor, failures));
+                    .addLast(
+                            "tls",
+                            new TlsFilter(
+                                    tls.server(), this::isImplicit, handshakes, processor, failures, options.idle()));
         }
         made.getFilterChain()
                 .addLast(

@@ -4,6 +4,7 @@ import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.ControlThread;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -34,8 +35,20 @@ final class TlsChannel {
     /** The largest record on the wire, and then some. */
     private static final int RECORD = 18 * 1024;
 
+    private static final int HEADER = 5;
+    private static final int LENGTH = 3;
+
+    /** RFC 8446 §5.1: what has another kind or version is no TLS. */
+    private static final int FIRST_KIND = 20;
+
+    private static final int LAST_KIND = 24;
+    private static final int MAJOR_VERSION = 3;
+
     /** How much may come before the handshake has got on: the largest message of one has 32 KiB in the JDK. */
     private static final int MOST_RECEIVED = 64 * 1024;
+
+    /** How much a whole handshake may take: the client's certificates are the largest part. */
+    private static final int MOST_OF_HANDSHAKE = 256 * 1024;
 
     /** Records without content, such as KeyUpdate. */
     private static final int MOST_HOLLOW = 1024;
@@ -50,23 +63,30 @@ final class TlsChannel {
     private final Executor executor;
     private final ControlThread thread;
     private final FailedHandshakes failures;
+    private final Duration slowest;
     private final List<WriteRequest> early = new ArrayList<>(1);
     private ByteBuffer received = NOTHING;
     private boolean working;
     private boolean open;
-    private boolean over;
+    private volatile boolean over;
     private boolean failed;
+    private int shaking;
     private int dropped;
     private int hollow;
+    private long begun;
 
-    /** @param next where bytes go from here, in both directions */
+    /**
+     * @param next    where bytes go from here, in both directions
+     * @param slowest how long a record may take; after that the session ends, though bytes drip in
+     */
     TlsChannel(
             IoSession connection,
             SSLEngine engine,
             NextFilter next,
             Executor executor,
             ControlThread thread,
-            FailedHandshakes failures) {
+            FailedHandshakes failures,
+            Duration slowest) {
         this.connection = connection;
         this.session = ControlSession.of(connection);
         this.engine = engine;
@@ -74,6 +94,7 @@ final class TlsChannel {
         this.executor = executor;
         this.thread = thread;
         this.failures = failures;
+        this.slowest = slowest;
     }
 
     /** That of a connection, which is made when there is none. */
@@ -101,11 +122,24 @@ final class TlsChannel {
             drop(in.remaining());
             return;
         }
+        shaking += open ? 0 : in.remaining();
         keep(in.buf());
-        if (received.remaining() > MOST_RECEIVED) {
+        if (received.remaining() > MOST_RECEIVED || shaking > MOST_OF_HANDSHAKE) {
             fail(new SSLException("Too much at once"));
         } else if (!working) {
             advance();
+            limitRecord();
+        }
+    }
+
+    /** A connection on which something comes is not idle. */
+    private void limitRecord() {
+        if (!received.hasRemaining()) {
+            begun = 0;
+        } else if (begun == 0) {
+            begun = System.nanoTime();
+        } else if (System.nanoTime() - begun > slowest.toNanos()) {
+            fail(new SSLException("A record of TLS took too long"));
         }
     }
 
@@ -118,8 +152,17 @@ final class TlsChannel {
     }
 
     private void keep(ByteBuffer in) {
-        ByteBuffer all = ByteBuffer.allocate(received.remaining() + in.remaining());
-        received = all.put(received).put(in).flip();
+        int kept = received.remaining();
+        if (received.capacity() - received.limit() < in.remaining()) {
+            int least = kept + in.remaining();
+            received = ByteBuffer.allocate(kept == 0 ? least : Math.max(least, 2 * kept))
+                    .put(received)
+                    .flip();
+        }
+        int end = received.limit();
+        received.limit(end + in.remaining());
+        received.put(end, in, in.position(), in.remaining());
+        in.position(in.limit());
     }
 
     private void advance() {
@@ -135,10 +178,7 @@ final class TlsChannel {
 
     /** One record, or one state of the handshake; false when there is nothing more to do now. */
     private boolean step() throws SSLException {
-        HandshakeStatus status = engine.getHandshakeStatus();
-        if (open && status != HandshakeStatus.NOT_HANDSHAKING && !session.tls().isVersion13()) {
-            throw new SSLException("Renegotiation is refused");
-        }
+        HandshakeStatus status = status();
         return switch (status) {
             case NEED_TASK -> {
                 work();
@@ -156,9 +196,21 @@ final class TlsChannel {
                         engine.beginHandshake();
                     }
                 }
-                yield received.hasRemaining() && unwrap();
+                yield isWhole() && unwrap();
             }
         };
+    }
+
+    /** Not while another thread says goodbye, which would look like a renegotiation. */
+    private synchronized HandshakeStatus status() throws SSLException {
+        HandshakeStatus status = engine.getHandshakeStatus();
+        if (open
+                && !over
+                && status != HandshakeStatus.NOT_HANDSHAKING
+                && !session.tls().isVersion13()) {
+            throw new SSLException("Renegotiation is refused");
+        }
+        return status;
     }
 
     private boolean isShaken() {
@@ -166,7 +218,7 @@ final class TlsChannel {
     }
 
     private boolean unwrap() throws SSLException {
-        ByteBuffer plain = ByteBuffer.allocate(plainSize());
+        ByteBuffer plain = ByteBuffer.allocate(open ? Math.min(RECORD, HEADER + length()) : 0);
         SSLEngineResult result = engine.unwrap(received, plain);
         if (!received.hasRemaining()) {
             received = NOTHING;
@@ -175,6 +227,7 @@ final class TlsChannel {
             hangUp();
             return false;
         }
+        begun = 0;
         if (result.getStatus() == Status.OK && result.bytesProduced() == 0 && open && ++hollow > MOST_HOLLOW) {
             throw new SSLException("Too many records without content");
         }
@@ -184,9 +237,23 @@ final class TlsChannel {
         return result.getStatus() == Status.OK;
     }
 
-    /** A record has no more content than it has bytes. */
-    private int plainSize() {
-        return open ? Math.min(RECORD, received.remaining() + 1) : 0;
+    /** Whether a whole record is there, or something that the engine will refuse. */
+    private boolean isWhole() {
+        if (received.remaining() < HEADER) {
+            return false;
+        }
+        int kind = received.get(received.position());
+        int version = received.get(received.position() + 1);
+        return kind < FIRST_KIND
+                || kind > LAST_KIND
+                || version != MAJOR_VERSION
+                || length() > RECORD
+                || received.remaining() >= HEADER + length();
+    }
+
+    /** That of the next record, which has no more content than it has bytes. */
+    private int length() {
+        return Short.toUnsignedInt(received.getShort(received.position() + LENGTH));
     }
 
     private void work() {
@@ -214,24 +281,41 @@ final class TlsChannel {
         session.closeOnFlush();
     }
 
+    /** The engine is locked while a task of it runs, so it cannot be asked for an alert then: the I/O thread would wait. */
     private void fail(SSLException reason) {
+        if (isOver()) {
+            return;
+        }
         failures.log(session, reason);
-        over = true;
         failed = true;
         received = NOTHING;
         session.end();
+        failures.count(session, reason);
+        if (working) {
+            session.closeNow();
+            return;
+        }
         try {
             send();
         } catch (SSLException e) {
             LOG.debug("An alert could not be sent", e);
         }
         failures.close(session);
-        failures.count(session, reason);
+    }
+
+    /** True when it was before; it is from now on. */
+    private synchronized boolean isOver() {
+        boolean before = over;
+        over = true;
+        return before;
     }
 
     /** Sends what the engine itself has to say. */
     private synchronized void send() throws SSLException {
-        ByteBuffer records = records(NOTHING);
+        send(records(NOTHING));
+    }
+
+    private void send(ByteBuffer records) {
         if (records.hasRemaining()) {
             next.filterWrite(connection, new DefaultWriteRequest(IoBuffer.wrap(records)));
         }
@@ -256,7 +340,13 @@ final class TlsChannel {
 
     private void encrypt(WriteRequest request) {
         try {
-            request.setMessage(IoBuffer.wrap(records(((IoBuffer) request.getMessage()).buf())));
+            ByteBuffer reply = ((IoBuffer) request.getMessage()).buf();
+            ByteBuffer records = records(reply);
+            if (reply.hasRemaining()) {
+                send(records);
+                throw new SSLException("TLS has ended");
+            }
+            request.setMessage(IoBuffer.wrap(records));
             next.filterWrite(connection, request);
         } catch (SSLException e) {
             request.getFuture().setException(e);
@@ -264,8 +354,7 @@ final class TlsChannel {
     }
 
     private synchronized void end() {
-        if (open && !over) {
-            over = true;
+        if (open && !isOver()) {
             engine.closeOutbound();
             try {
                 send();
@@ -275,7 +364,10 @@ final class TlsChannel {
         }
     }
 
-    /** The records that are made of these bytes, with those of the engine in front. */
+    /**
+     * The records that are made of these bytes, with those of the engine in front. In the middle of a handshake, and behind the end of
+     * TLS, bytes are left.
+     */
     private ByteBuffer records(ByteBuffer source) throws SSLException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         ByteBuffer record = ByteBuffer.allocate(RECORD);
@@ -285,10 +377,8 @@ final class TlsChannel {
             all.write(record.array(), 0, record.position());
             record.clear();
         } while (result.getStatus() == Status.OK
+                && result.bytesProduced() > 0
                 && (source.hasRemaining() || result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP));
-        if (source.hasRemaining()) {
-            throw new SSLException("TLS has ended: " + result.getStatus());
-        }
         return ByteBuffer.wrap(all.toByteArray());
     }
 }

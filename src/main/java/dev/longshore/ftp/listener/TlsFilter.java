@@ -4,6 +4,7 @@ import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.ControlThread;
 import dev.longshore.ftp.tls.ControlTls;
 import dev.longshore.ftp.tls.TlsServer;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.apache.mina.core.buffer.IoBuffer;
@@ -22,24 +23,28 @@ final class TlsFilter extends IoFilterAdapter {
     private final Executor executor;
     private final ControlThread thread;
     private final FailedHandshakes failures;
+    private final Duration slowest;
 
     /**
      * @param implicit tells connections that are TLS from their first byte on
      * @param executor where handshakes are computed
      * @param thread   the I/O thread
      * @param failures what is told of those that fail
+     * @param slowest  how long a record may take
      */
     TlsFilter(
             TlsServer tls,
             Predicate<IoSession> implicit,
             Executor executor,
             ControlThread thread,
-            FailedHandshakes failures) {
+            FailedHandshakes failures,
+            Duration slowest) {
         this.tls = tls;
         this.implicit = implicit;
         this.executor = executor;
         this.thread = thread;
         this.failures = failures;
+        this.slowest = slowest;
     }
 
     @Override
@@ -77,6 +82,7 @@ final class TlsFilter extends IoFilterAdapter {
         return begun == null
                 ? null
                 : TlsChannel.of(
-                        session, () -> new TlsChannel(session, begun.engine(), next, executor, thread, failures));
+                        session,
+                        () -> new TlsChannel(session, begun.engine(), next, executor, thread, failures, slowest));
     }
 }

@@ -169,11 +169,12 @@ public final class DataTls {
         ByteBuffer dropped = ByteBuffer.allocate(RECORD);
         while (!engine.isInboundDone()) {
             dropped.clear();
-            Status status = engine.unwrap(received, dropped).getStatus();
-            if (status == Status.CLOSED || status == Status.BUFFER_UNDERFLOW && !receive(deadline)) {
+            SSLEngineResult result = engine.unwrap(received, dropped);
+            Status status = result.getStatus();
+            boolean more = status == Status.BUFFER_UNDERFLOW ? receive(deadline) : result.bytesConsumed() > 0;
+            if (status == Status.CLOSED || !more) {
                 return;
             }
-            runTasks();
         }
     }
 

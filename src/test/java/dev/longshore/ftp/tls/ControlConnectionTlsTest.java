@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ControlConnectionTlsTest {
     private static final String TLS_12 = "TLSv1.2";
     private static final String TLS_13 = "TLSv1.3";
+    private static final int PATIENCE_MILLIS = 20_000;
     private static TestGateway gateway;
 
     @BeforeAll
@@ -289,6 +291,7 @@ class ControlConnectionTlsTest {
         byte[] tail = {0, 0, 4, (byte) 0xC0, 0x09, 0, (byte) 0xFF, 1, 0};
         System.arraycopy(tail, 0, hello, head.length + 32, tail.length);
         try (Socket client = new Socket("127.0.0.1", gateway.implicitPort())) {
+            client.setSoTimeout(PATIENCE_MILLIS);
             client.getOutputStream().write(hello);
             byte[] alert = client.getInputStream().readAllBytes();
             assertThat(alert[0]).isEqualTo((byte) 0x15);
@@ -298,13 +301,17 @@ class ControlConnectionTlsTest {
 
     @Test
     void renegotiationEndsTheSession() throws IOException {
-        try (FtpDialogue client = new TlsClient(TLS_12).connect(gateway)) {
+        try (LogLines log = LogLines.below("dev.longshore.ftp.listener");
+                FtpDialogue other = new TlsClient(TLS_12).connect(gateway);
+                FtpDialogue client = new TlsClient(TLS_12).connect(gateway)) {
             SSLSocket control = (SSLSocket) client.control();
             assertThatThrownBy(() -> {
                         control.startHandshake();
                         control.getInputStream().read();
                     })
-                    .isInstanceOf(IOException.class);
+                    .isInstanceOf(SSLException.class);
+            assertThat(log.all()).singleElement().asString().contains("Renegotiation is refused");
+            other.sends("NOOP").gets(200);
         }
     }
 
@@ -399,7 +406,8 @@ class ControlConnectionTlsTest {
 
     @Test
     void aGiantClientHelloEndsTheSession() throws IOException {
-        try (Socket client = new Socket("127.0.0.1", gateway.implicitPort())) {
+        try (Socket client = new Socket("127.0.0.1", gateway.implicitPort());
+                FtpDialogue other = new TlsClient(TLS_13).connect(gateway)) {
             byte[] record = new byte[16 * 1024 + 5];
             Arrays.fill(record, (byte) 1);
             System.arraycopy(
@@ -410,6 +418,7 @@ class ControlConnectionTlsTest {
                         }
                     })
                     .isInstanceOf(IOException.class);
+            other.sends("NOOP").gets(200);
         }
     }
 

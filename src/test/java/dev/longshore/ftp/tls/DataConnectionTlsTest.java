@@ -368,7 +368,8 @@ class DataConnectionTlsTest {
     @Test
     void renegotiationEndsTheUpload() throws IOException {
         TlsClient tls = new TlsClient(TLS_12);
-        try (FtpDialogue client = tls.login(gateway);
+        try (LogLines log = LogLines.below("dev.longshore.ftp.command.transfer");
+                FtpDialogue client = tls.login(gateway);
                 Socket plain = client.passive()) {
             client.sends("STOR again").gets(150);
             SSLSocket data = tls.over(plain, gateway.port());
@@ -379,6 +380,7 @@ class DataConnectionTlsTest {
                     })
                     .isInstanceOf(IOException.class);
             client.gets(426);
+            assertThat(log.all()).anyMatch(line -> line.contains("Renegotiation is refused"));
         }
         assertThat(gateway.keys()).doesNotContain("again");
     }
