@@ -12,11 +12,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Points and bans in Redis: a hash of points for each origin, one hash of all bans, and a number that changes with it. */
 final class RedisLedger implements SharedLedger {
+    private static final Logger LOG = Logger.getLogger(RedisLedger.class);
+    private static final int WORDS = 3;
     private static final int MOST_BANS = 10_000;
     private static final int SLOTS = 10;
 
@@ -107,7 +110,7 @@ final class RedisLedger implements SharedLedger {
     void refresh(UnifiedJedis redis, long seen) {
         String now = redis.get(version);
         stale = false;
-        if (known != null && (now == null || Long.parseLong(now) < Long.parseLong(known))) {
+        if (known != null && (now == null || isBefore(now, known))) {
             pushSince(redis, Instant.EPOCH);
             known = null;
             stale = true;
@@ -137,7 +140,9 @@ final class RedisLedger implements SharedLedger {
         List<String> dropped = new ArrayList<>();
         found.forEach((origin, text) -> {
             Ban ban = read(origin, text);
-            if (ban.isForgotten(now, defender.rules().longest())) {
+            if (ban == null) {
+                LOG.warnf("A ban in Redis is none of ours, and is not obeyed");
+            } else if (ban.isForgotten(now, defender.rules().longest())) {
                 dropped.add(origin);
             } else {
                 kept.add(ban);
@@ -157,13 +162,31 @@ final class RedisLedger implements SharedLedger {
         return kept;
     }
 
-    private static Ban read(String origin, String text) {
-        String[] words = text.split(" ");
-        return new Ban(
-                new Origin(origin),
-                Instant.ofEpochMilli(Long.parseLong(words[0])),
-                Instant.ofEpochMilli(Long.parseLong(words[1])),
-                Integer.parseInt(words[2]));
+    /** Null for what is no ban. */
+    @Nullable
+    static Ban read(String origin, String text) {
+        try {
+            Origin.address(origin);
+            String[] words = text.split(" ");
+            return words.length < WORDS
+                    ? null
+                    : new Ban(
+                            new Origin(origin),
+                            Instant.ofEpochMilli(Long.parseLong(words[0])),
+                            Instant.ofEpochMilli(Long.parseLong(words[1])),
+                            Integer.parseInt(words[2]));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** What is no number was made by nobody who counts. */
+    private static boolean isBefore(String now, String known) {
+        try {
+            return Long.parseLong(now) < Long.parseLong(known);
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     private static String millis(Instant time) {

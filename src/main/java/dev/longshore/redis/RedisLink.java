@@ -65,6 +65,10 @@ final class RedisLink implements AutoCloseable {
         } catch (JedisException e) {
             away(e);
             return Optional.empty();
+        } catch (RuntimeException e) {
+            LOG.debug("What Redis answered cannot be used", e);
+            away(e);
+            return Optional.empty();
         }
     }
 
@@ -76,7 +80,7 @@ final class RedisLink implements AutoCloseable {
         }
     }
 
-    private synchronized void away(JedisException cause) {
+    private synchronized void away(RuntimeException cause) {
         if (state != State.AWAY) {
             state = State.AWAY;
             LOG.warnf(

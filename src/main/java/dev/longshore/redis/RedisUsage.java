@@ -7,6 +7,7 @@ import dev.longshore.s3.Folder;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.UnifiedJedis;
@@ -19,6 +20,7 @@ import redis.clients.jedis.resps.StreamEntry;
  * missed one counts again.
  */
 final class RedisUsage implements UsageNews {
+    private static final Logger LOG = Logger.getLogger(RedisUsage.class);
     private static final int KEPT = 100_000;
     private static final int PAGE = 1_000;
     private static final String FROM = "gateway";
@@ -99,29 +101,45 @@ final class RedisUsage implements UsageNews {
                     ? List.of()
                     : answer.get(0).getValue();
             for (StreamEntry entry : entries) {
-                hear(entry.getFields());
+                if (!hear(entry.getFields())) {
+                    LOG.warnf(
+                            "Entry %s of %s in Redis is none of ours: quotas are counted again", entry.getID(), stream);
+                    usages.doubtAll();
+                }
                 last = entry.getID();
             }
             read = entries.size();
         }
     }
 
-    private void hear(Map<String, String> entry) {
-        if (id.equals(entry.get(FROM))) {
-            return;
+    /** Takes an entry; false for one that cannot be read, of which nobody knows what it was to tell. */
+    boolean hear(Map<String, String> entry) {
+        try {
+            if (!id.equals(entry.get(FROM))) {
+                take(entry);
+            }
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
+    }
+
+    private void take(Map<String, String> entry) {
         if (entry.containsKey(LOST)) {
             usages.doubtAll();
         } else if (entry.containsKey("prefix")) {
             heard.moved(
-                    new Folder(entry.get("bucket"), entry.get("prefix")),
-                    new Folder(entry.get("to-bucket"), entry.get("to-prefix")),
+                    new Folder(word(entry, "bucket"), word(entry, "prefix")),
+                    new Folder(word(entry, "to-bucket"), word(entry, "to-prefix")),
                     Boolean.parseBoolean(entry.get("all")));
         } else if (entry.containsKey("after")) {
             heard.changed(
-                    entry.get("bucket"), entry.get("key"), amount(entry.get("before")), amount(entry.get("after")));
+                    word(entry, "bucket"),
+                    word(entry, "key"),
+                    amount(word(entry, "before")),
+                    amount(word(entry, "after")));
         } else {
-            heard.doubt(entry.get("bucket"), entry.get("key"));
+            heard.doubt(word(entry, "bucket"), word(entry, "key"));
         }
     }
 
@@ -133,8 +151,19 @@ final class RedisUsage implements UsageNews {
         return amount.bytes() + " " + amount.files();
     }
 
+    private static String word(Map<String, String> entry, String name) {
+        String word = entry.get(name);
+        if (word == null) {
+            throw new IllegalArgumentException("There is no " + name);
+        }
+        return word;
+    }
+
     private static Amount amount(String text) {
         String[] words = text.split(" ");
+        if (words.length != 2) {
+            throw new IllegalArgumentException("No amount");
+        }
         return new Amount(Long.parseLong(words[0]), Long.parseLong(words[1]));
     }
 }

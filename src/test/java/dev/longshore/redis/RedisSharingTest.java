@@ -37,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import redis.clients.jedis.JedisPooled;
+import redis.clients.jedis.params.XAddParams;
 
 /** Gateways that share a Redis. Everything in its database 9 is removed. */
 @EnabledIfSystemProperty(
@@ -130,6 +131,21 @@ class RedisSharingTest {
         guess(two, 19);
         Eventually.holds("they are counted", () -> points() == 95);
         assertThat(two.defender().isBanned(CLIENT)).isFalse();
+    }
+
+    @Test
+    void entriesOfOthersDisturbNobody() {
+        Replica one = replica();
+        Replica two = replica();
+        try (LogLines log = LogLines.of(RedisUsage.class)) {
+            redis.xadd("longshore:usage", Map.of("hello", "world"), XAddParams.xAddParams());
+            redis.hset("longshore:bans", "nowhere", "for ever");
+            guess(one, 20);
+            awaitBan(two, true);
+            two.defender().lift(Origin.of(CLIENT));
+            awaitBan(one, false);
+            assertThat(log.all()).hasSize(2).allMatch(line -> line.contains("is none of ours"));
+        }
     }
 
     @Test
