@@ -237,12 +237,18 @@ final class TlsChannel {
         return result.getStatus() == Status.OK;
     }
 
-    /** Whether a whole record is there, or something that the engine will refuse. */
-    private boolean isWhole() {
-        if (received.remaining() < HEADER) {
+    /** Whether a whole record is there, or something that the engine will refuse: it waits for the rest of what begins as none does. */
+    private boolean isWhole() throws SSLException {
+        if (!received.hasRemaining()) {
             return false;
         }
         int kind = received.get(received.position());
+        if (open && (kind < FIRST_KIND || kind > LAST_KIND)) {
+            throw new SSLException("It sent what is no record of TLS");
+        }
+        if (received.remaining() < HEADER) {
+            return false;
+        }
         int version = received.get(received.position() + 1);
         return kind < FIRST_KIND
                 || kind > LAST_KIND

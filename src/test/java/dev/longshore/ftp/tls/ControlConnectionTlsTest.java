@@ -315,6 +315,18 @@ class ControlConnectionTlsTest {
         }
     }
 
+    /** RFC 959 §4.1.3: Perl's Net::FTP sends IAC IP past TLS before ABOR. With what follows it looks like a record of 776 bytes. */
+    @Test
+    void whatIsNoRecordOfTlsEndsTheSession() throws IOException {
+        try (FtpDialogue plain = gateway.connect();
+                Socket below = plain.control();
+                FtpDialogue client = new TlsClient(TLS_13).secure(plain, gateway.port())) {
+            client.login("alice", "secret");
+            below.getOutputStream().write(new byte[] {(byte) 0xFF, (byte) 0xF4});
+            client.sends("ABOR").seesEnd();
+        }
+    }
+
     @Test
     void keysCanBeUpdated() throws IOException {
         try (FtpDialogue client = new TlsClient(TLS_13).connect(gateway)) {
