@@ -10,6 +10,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * mark of the control connection has resumed.
  */
 public final class ControlTls {
+    private static final Logger LOG = Logger.getLogger(ControlTls.class);
     private static final String TLS_1_3 = "TLSv1.3";
     private static final int ANY_PORT = 1;
 
@@ -74,10 +76,18 @@ public final class ControlTls {
         SSLContext used = rules.dataSession() == DataSession.OFF ? server.newContext() : context;
         DataTls data = new DataTls(socket, out, server.serving(used.createSSLEngine()));
         data.handshake(upload, rules.handshake());
-        if (rules.dataSession() == DataSession.REQUIRE && !isResumed(data.session())) {
+        SSLSession session = data.session();
+        boolean resumed = isResumed(session);
+        LOG.debugf(
+                "Data connection of %s: %s, %s, %s",
+                socket.getRemoteSocketAddress(),
+                session.getProtocol(),
+                session.getCipherSuite(),
+                resumed ? "resumed" : "not resumed");
+        if (rules.dataSession() == DataSession.REQUIRE && !resumed) {
             throw new NotResumed();
         }
-        requireSameClient(data.session());
+        requireSameClient(session);
         return data;
     }
 

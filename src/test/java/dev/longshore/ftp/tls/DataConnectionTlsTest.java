@@ -140,6 +140,30 @@ class DataConnectionTlsTest {
         assertThat(requiring.keys()).doesNotContain("stranger");
     }
 
+    @Test
+    void theLogTellsOperatorsWhoseDataConnectionsDoNotResume() throws IOException {
+        TlsClient tls = new TlsClient(TLS_13);
+        try (LogLines reasons = LogLines.below("dev.longshore.ftp.command.transfer");
+                LogLines connections = LogLines.of(ControlTls.class);
+                FtpDialogue client = tls.login(requiring);
+                Socket plain = client.sends("TYPE I").gets(200).passive()) {
+            client.sends("STOR unresumed").gets(150);
+            try (SSLSocket data = new TlsClient(TLS_13).over(plain, requiring.port())) {
+                data.getOutputStream().write(1);
+            } catch (IOException e) {
+                assertThat(e).isNotNull();
+            }
+            client.gets(522);
+            store(tls, client, requiring.port(), "resumed", Bytes.random(10)).gets(226);
+            assertThat(reasons.all())
+                    .anyMatch(line -> line.matches("(?s).*Transfer of alice at /127.0.0.1:[0-9]+ failed after 0 bytes: "
+                            + "TLS of the data connection did not resume the session of the control connection.*"));
+            assertThat(connections.all())
+                    .anyMatch(line -> line.contains("TLSv1.3, TLS_AES_128_GCM_SHA256, not resumed"))
+                    .anyMatch(line -> line.contains("TLSv1.3, TLS_AES_128_GCM_SHA256, resumed"));
+        }
+    }
+
     /** The mark of one control connection says nothing on another one. */
     @Test
     void theSessionOfAnotherControlConnectionIsRefused() throws IOException {

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.LongFunction;
 import org.apache.ftpserver.ftplet.FtpFile;
+import org.apache.ftpserver.ftplet.User;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -117,10 +118,10 @@ final class TransferRun {
             });
             return complete;
         } catch (Failure e) {
-            return failed(transfer, e, started[0]);
+            return failed(session, transfer, e, started[0]);
         } catch (IOException e) {
-            return failed(
-                    transfer, new Failure(FailureKind.TRANSFER_BROKEN, "Data connection: " + e.getMessage(), e), true);
+            Failure broken = new Failure(FailureKind.TRANSFER_BROKEN, "Data connection: " + e.getMessage(), e);
+            return failed(session, transfer, broken, true);
         } catch (RuntimeException e) {
             if (!transfer.isAborted()) {
                 throw e;
@@ -146,13 +147,19 @@ final class TransferRun {
         }
     }
 
-    private static Reply failed(Transfer transfer, Failure failure, boolean started) {
+    private static Reply failed(ControlSession session, Transfer transfer, Failure failure, boolean started) {
         if (transfer.isAborted()) {
             LOG.debugf(failure, "Transfer aborted after %d bytes", transfer.bytes());
             return Replies.TRANSFER_ABORTED.with();
         }
-        LOG.warnf("Transfer failed after %d bytes: %s", transfer.bytes(), failure.getMessage());
+        LOG.warnf("Transfer of %s failed after %d bytes: %s", client(session), transfer.bytes(), failure.getMessage());
         LOG.debug("Transfer failed", failure);
         return Replies.of(failure.kind(), started).with();
+    }
+
+    /** For the log: REIN may have ended the login meanwhile. */
+    private static String client(ControlSession session) {
+        User user = session.getUser();
+        return (user == null ? "a client" : user.getName()) + " at " + session.getRemoteAddress();
     }
 }
