@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.mina.transport.socket.nio.NioProcessor;
+import org.apache.mina.transport.socket.nio.NioSession;
 
 /**
  * MINA's I/O thread for all control connections, which can also be asked to catch up: a client that ended its control connection
@@ -32,6 +33,18 @@ final class ControlProcessor extends NioProcessor implements ControlThread {
     public void run(Runnable task) {
         tasks.add(task);
         wakeup();
+    }
+
+    /**
+     * MINA looks only at what has not been begun when it goes on reading: the rest of a reply that was sent in part would wait until
+     * there is another one. It sends 3 KiB at a time, so that is no rare case.
+     */
+    @Override
+    public void updateTrafficControl(NioSession session) {
+        super.updateTrafficControl(session);
+        if (session.getCurrentWriteRequest() != null) {
+            flush(session);
+        }
     }
 
     @Override
