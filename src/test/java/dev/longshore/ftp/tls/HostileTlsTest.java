@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.longshore.testing.Bytes;
 import dev.longshore.testing.ChoppedSocket;
 import dev.longshore.testing.Eventually;
+import dev.longshore.testing.Footprint;
 import dev.longshore.testing.FtpDialogue;
 import dev.longshore.testing.LogLines;
 import dev.longshore.testing.TestGateway;
@@ -14,11 +15,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
@@ -41,6 +45,7 @@ class HostileTlsTest {
     private static final String TLS_13 = "TLSv1.3";
     private static final int PATIENCE_MILLIS = 20_000;
     private static final byte ALERT = 21;
+    private static final byte HANDSHAKE = 22;
     private static final byte[] USER_CANCELED = {21, 3, 3, 0, 2, 1, 90};
 
     /** Far more than a gateway takes. */
@@ -232,6 +237,59 @@ class HostileTlsTest {
             }
             waiting.get().login("alice", "secret").close();
             assertThat(key.threads()).allMatch(name -> name.startsWith("ftp-handshake-"));
+        }
+    }
+
+    /** Half of them have sent nothing but a part of ClientHello, the others have got their answer to it. */
+    @Test
+    void manyHalfOpenHandshakesTakeNoThreads() throws IOException {
+        List<Socket> open = new ArrayList<>();
+        try (TestGateway crowded = TestGateway.start(
+                Map.of("longshore.ftp.tls.implicit-port", "0", "longshore.ftp.connections.per-address", "2000"))) {
+            byte[] hello = hello();
+            int threads = Footprint.threads();
+            for (int i = 0; i < 200; i++) {
+                Socket socket = new Socket("127.0.0.1", crowded.implicitPort());
+                open.add(socket);
+                socket.setSoTimeout(PATIENCE_MILLIS);
+                socket.getOutputStream().write(hello, 0, i % 2 == 0 ? 100 : hello.length);
+            }
+            for (int i = 1; i < open.size(); i += 2) {
+                assertThat(open.get(i).getInputStream().read()).isEqualTo(HANDSHAKE);
+            }
+            try (FtpDialogue client = new TlsClient(TLS_13).implicit(crowded.implicitPort())) {
+                client.login("alice", "secret").sends("PWD").gets(257);
+            }
+            assertThat(crowded.gateway().ftp().sessions()).isGreaterThanOrEqualTo(open.size());
+            assertThat(Footprint.threads() - threads).isLessThan(20);
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void aGiantClientHelloEndsAnUpload() throws IOException {
+        TlsClient tls = new TlsClient(TLS_13);
+        try (FtpDialogue client = tls.login(gateway);
+                Socket plain = client.passive()) {
+            client.sends("STOR giant").gets(150);
+            byte[] record = new byte[16 * 1024 + 5];
+            System.arraycopy(new byte[] {22, 3, 1, 0x40, 0, 1, 0, (byte) 0xFF, (byte) 0xFF}, 0, record, 0, 9);
+            assertThat(failsToTake(plain, record)).isTrue();
+            client.gets(522).sends("NOOP").gets(200);
+        }
+        assertThat(gateway.keys()).doesNotContain("giant");
+    }
+
+    private static boolean failsToTake(Socket plain, byte[] record) throws IOException {
+        try {
+            plain.getOutputStream().write(record);
+            plain.setSoTimeout(PATIENCE_MILLIS);
+            return plain.getInputStream().readAllBytes().length < 20;
+        } catch (SocketException e) {
+            return true;
         }
     }
 
