@@ -85,18 +85,26 @@ public final class ControlTls {
                 session.getCipherSuite(),
                 resumed ? "resumed" : "not resumed");
         if (rules.dataSession() == DataSession.REQUIRE && !resumed) {
-            throw new NotResumed();
+            throw refused(data, upload, new NotResumed());
         }
-        requireSameClient(session);
+        if (!isSameClient(session)) {
+            throw refused(data, upload, new OtherClient());
+        }
         return data;
     }
 
     /** RFC 4217 §15.1.2. A session that was resumed has the certificate of the one that it resumed. */
-    private void requireSameClient(SSLSession data) throws OtherClient {
+    private boolean isSameClient(SSLSession data) {
         X509Certificate own = certificate(engine.getSession());
-        if (own != null && !own.equals(certificate(data))) {
-            throw new OtherClient();
+        return own == null || own.equals(certificate(data));
+    }
+
+    /** A download is reset, so that nobody takes it for an empty file. */
+    private static IOException refused(DataTls data, boolean upload, IOException reason) {
+        if (upload) {
+            data.endRefusedUpload();
         }
+        return reason;
     }
 
     @Nullable

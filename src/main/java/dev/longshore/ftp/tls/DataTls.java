@@ -154,6 +154,17 @@ public final class DataTls {
         socket.close();
     }
 
+    /** Ends an upload that is refused. For a moment the client may send, so that it sees no reset, and reads the reply. */
+    void endRefusedUpload() {
+        try {
+            sayEnd();
+            socket.shutdownOutput();
+            awaitEnd(System.nanoTime() + FAREWELL.toNanos());
+        } catch (IOException e) {
+            LOG.debugf("A client whose upload was refused did not end it: %s", e.getMessage());
+        }
+    }
+
     private void sayEnd() throws IOException {
         engine.closeOutbound();
         while (!engine.isOutboundDone()) {

@@ -140,6 +140,23 @@ class DataConnectionTlsTest {
         assertThat(requiring.keys()).doesNotContain("stranger");
     }
 
+    /** A client that was reset while it sent often reads no reply. */
+    @ParameterizedTest
+    @ValueSource(strings = {TLS_12, TLS_13})
+    void aRefusedUploadIsNotReset(String version) throws IOException {
+        TlsClient tls = new TlsClient(version);
+        try (FtpDialogue client = tls.login(requiring);
+                Socket plain = client.sends("TYPE I").gets(200).passive()) {
+            client.sends("STOR refused").gets(150);
+            try (SSLSocket data = new TlsClient(version).over(plain, requiring.port())) {
+                data.getOutputStream().write(Bytes.random(3_000_000));
+                data.shutdownOutput();
+            }
+            client.gets(522);
+        }
+        assertThat(requiring.keys()).doesNotContain("refused");
+    }
+
     @Test
     void theLogTellsOperatorsWhoseDataConnectionsDoNotResume() throws IOException {
         TlsClient tls = new TlsClient(TLS_13);
