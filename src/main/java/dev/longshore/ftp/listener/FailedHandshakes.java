@@ -4,10 +4,13 @@ import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.Timers;
 import dev.longshore.users.defender.Defender;
 import dev.longshore.users.defender.Offence;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the log why the TLS of control connections failed, and counts it against clients. A client that has broken it off by an alert, as
@@ -36,11 +39,15 @@ final class FailedHandshakes {
         this.timers = timers;
     }
 
-    /** Counts it against the client, which may close its connections. */
-    void count(ControlSession session, SSLException reason) {
+    /**
+     * Counts it against the client, which may close its connections.
+     *
+     * @param client where it came from; null where it had gone before that could be asked
+     */
+    void count(@Nullable SocketAddress client, ControlSession session, SSLException reason) {
         boolean ofTheClient = String.valueOf(reason.getMessage()).contains(ALERT_OF_THE_CLIENT);
-        if (session.getRemoteAddress() != null && !session.isLoggedIn() && !ofTheClient) {
-            defender.offend(session.clientHost(), Offence.BROKEN_TLS);
+        if (client instanceof InetSocketAddress from && !session.isLoggedIn() && !ofTheClient) {
+            defender.offend(from.getAddress(), Offence.BROKEN_TLS);
         }
     }
 

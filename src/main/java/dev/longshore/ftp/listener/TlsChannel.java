@@ -3,6 +3,7 @@ package dev.longshore.ftp.listener;
 import dev.longshore.ftp.session.ControlSession;
 import dev.longshore.ftp.session.ControlThread;
 import java.io.ByteArrayOutputStream;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -292,21 +293,27 @@ final class TlsChannel {
         if (isOver()) {
             return;
         }
+        SocketAddress client = session.getRemoteAddress();
         failures.log(session, reason);
         failed = true;
         received = NOTHING;
         session.end();
-        failures.count(session, reason);
         if (working) {
             session.closeNow();
-            return;
+        } else {
+            alert();
+            failures.close(session);
         }
+        failures.count(client, session, reason);
+    }
+
+    /** The client learns why. */
+    private void alert() {
         try {
             send();
         } catch (SSLException e) {
             LOG.debug("An alert could not be sent", e);
         }
-        failures.close(session);
     }
 
     /** True when it was before; it is from now on. */
