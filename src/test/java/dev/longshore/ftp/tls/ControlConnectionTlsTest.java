@@ -234,6 +234,16 @@ class ControlConnectionTlsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"offer,true,534", "require,false,200"})
+    void whetherClearDataIsRefusedCanBeSaid(String mode, String protection, int prot) {
+        try (TestGateway said = TestGateway.start(Map.of(
+                        "longshore.ftp.tls.mode", mode, "longshore.ftp.tls.require-data-protection", protection));
+                FtpDialogue client = new TlsClient(TLS_13).login(said)) {
+            client.sends("PROT C").gets(prot);
+        }
+    }
+
     @Test
     void clearDataOfAUserWhoNeedsTlsIsRefused() {
         try (TestGateway mixed = TestGateway.start(Map.of(
