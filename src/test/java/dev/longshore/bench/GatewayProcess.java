@@ -16,6 +16,9 @@ final class GatewayProcess implements AutoCloseable {
     static final String USER = "bench";
     static final String PASSWORD = "bench";
 
+    /** What has been packaged. */
+    static final Path JAR = Path.of(System.getProperty("longshore.jar", "target/quarkus-app/quarkus-run.jar"));
+
     /** A null S3 cannot be found out about: it takes everything. */
     private static final List<String> CAPABILITIES = List.of(
             "CONDITIONAL_PUT",
@@ -47,10 +50,19 @@ final class GatewayProcess implements AutoCloseable {
      * @param settings further ones, as environment
      */
     static GatewayProcess start(List<String> java, String endpoint, Map<String, String> settings) throws IOException {
+        return start(java, JAR, endpoint, settings);
+    }
+
+    /**
+     * The same of another build.
+     *
+     * @param jar that of the gateway
+     */
+    static GatewayProcess start(List<String> java, Path jar, String endpoint, Map<String, String> settings)
+            throws IOException {
         List<String> command = new ArrayList<>(java);
         command.add("-jar");
-        command.add(Path.of(System.getProperty("longshore.jar", "target/quarkus-app/quarkus-run.jar"))
-                .toString());
+        command.add(jar.toString());
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment()
                 .putAll(Map.ofEntries(

@@ -144,12 +144,21 @@ final class NullS3 {
         }
     }
 
+    /** All of it, or from the range's first byte to its last. */
     private static void object(Head head, OutputStream out, boolean whole) throws IOException {
         String name = head.target().split("\\?")[0];
-        long left = Long.parseLong(name.substring(name.lastIndexOf('-') + 1));
-        out.write(("HTTP/1.1 200 OK\r\nETag: \"null-1\"\r\nContent-Type: binary/octet-stream\r\nContent-Length: " + left
-                        + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        long size = Long.parseLong(name.substring(name.lastIndexOf('-') + 1));
+        String[] range =
+                head.header("range", "bytes=0-").substring("bytes=".length()).split("-");
+        long from = Long.parseLong(range[0]);
+        long left = (range.length == 1 ? size : Math.min(size, Long.parseLong(range[1]) + 1)) - from;
+        String status = left == size
+                ? "200 OK"
+                : "206 Partial Content\r\nContent-Range: bytes " + from + "-" + (from + left - 1) + "/" + size;
+        out.write(
+                ("HTTP/1.1 " + status + "\r\nETag: \"null-1\"\r\nContent-Type: binary/octet-stream\r\nContent-Length: "
+                                + left + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
         byte[] content = name.contains("text-") ? TEXT : ZEROS;
         while (whole && left > 0) {
             int count = (int) Math.min(content.length, left);

@@ -21,11 +21,16 @@ import java.util.concurrent.TimeoutException;
  * they take turns, so that what else runs on the machine hits all of them. S3, the clients and this program are processes of their own;
  * what is measured is the processor time, the time and the memory of the subject.
  *
- * <p>System properties: {@code bench} (of {@code bulk,small,many,latency,ascii,long,listing,rename,storm}), {@code bench.rounds}, {@code bench.java} (the
- * command), {@code bench.jvm} (its options), {@code bench.subjects} (of {@code gateway,raw,bare,stock}), {@code bench.s3} ({@code null},
+ * <p>System properties: {@code bench} (of {@code bulk,small,many,latency,ascii,long,listing,rename,storm,tls}, and {@code tls-bulk} and {@code tls-sessions}, which are its halves), {@code bench.rounds}, {@code bench.java} (the
+ * command), {@code bench.jvm} (its options), {@code bench.subjects} (of {@code gateway,raw,bare,stock}, and those of {@link TlsBench}), {@code bench.s3} ({@code null},
  * {@code tls}, {@code embedded}), {@code bench.settings} ({@code KEY=VALUE,…} as environment of the gateway).
  */
 final class TransferBench {
+    /** What is measured, in this order; each scenario takes those that it knows. */
+    static final List<String> SUBJECTS =
+            List.of(System.getProperty("bench.subjects", "gateway,raw,bare,stock,other,clear,copy,carry,vsftpd")
+                    .split(","));
+
     private static final long GIBIBYTE = 1L << 30;
     private static final long SMALL = 100 * 1024;
     private static final int SMALL_FILES = 500;
@@ -90,32 +95,7 @@ final class TransferBench {
             case "null" -> OtherProcess.start(java("-Xmx512m"), NullS3.class);
             case "embedded" -> OtherProcess.start(java("-Xmx1g"), EmbeddedProcess.class, folder.toString());
             case "tls" -> {
-                String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool")
-                        .toString();
-                new ProcessBuilder(List.of(
-                                keytool,
-                                "-genkeypair",
-                                "-alias",
-                                "s3",
-                                "-keyalg",
-                                "EC",
-                                "-groupname",
-                                "secp256r1",
-                                "-dname",
-                                "CN=localhost",
-                                "-ext",
-                                "SAN=dns:localhost",
-                                "-validity",
-                                "2",
-                                "-keystore",
-                                store.toString(),
-                                "-storepass",
-                                "changeit",
-                                "-storetype",
-                                "PKCS12"))
-                        .inheritIO()
-                        .start()
-                        .waitFor();
+                BenchKey.make(folder);
                 yield OtherProcess.start(java("-Xmx512m"), NullS3.class, store.toString());
             }
             default -> throw new IllegalArgumentException("bench.s3 is " + kind);
@@ -132,22 +112,30 @@ final class TransferBench {
         }
     }
 
-    private void subjects(String endpoint) throws IOException {
-        int port = Integer.parseInt(load.ask("listen"));
+    /** Those of {@code bench.settings}. */
+    static Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String setting : System.getProperty("bench.settings", "").split(",")) {
             if (setting.contains("=")) {
                 settings.put(setting.split("=", 2)[0], setting.split("=", 2)[1]);
             }
         }
+        return settings;
+    }
+
+    private void subjects(String endpoint) throws IOException {
+        int port = Integer.parseInt(load.ask("listen"));
+        Map<String, String> settings = settings();
         Map<String, Subject.Start> all = Map.of(
                 "gateway", () -> Subject.gateway(java, load, endpoint, settings),
                 "raw", () -> Subject.raw(java, port, endpoint, "own"),
                 "bare", () -> Subject.raw(java, 0, endpoint, "own"),
                 "stock", () -> Subject.raw(java, port, endpoint, "stock"));
-        for (String name :
-                System.getProperty("bench.subjects", "gateway,raw,bare,stock").split(",")) {
-            subjects.put(name, all.get(name));
+        for (String name : SUBJECTS) {
+            Subject.Start subject = all.get(name);
+            if (subject != null) {
+                subjects.put(name, subject);
+            }
         }
     }
 
@@ -156,7 +144,8 @@ final class TransferBench {
                 "%d rounds, median (least–most); ×: gateway / other. raw: the S3 client with the gateway's transport, its"
                         + " bytes over a socket; bare: without the socket; stock: with the SDK's own transport%n",
                 rounds);
-        for (String scenario : System.getProperty("bench", "bulk,small,many,latency,ascii,long,listing,rename,storm")
+        for (String scenario : System.getProperty(
+                        "bench", "bulk,small,many,latency,ascii,long,listing,rename,storm,tls")
                 .split(",")) {
             System.out.println("== " + scenario);
             switch (scenario) {
@@ -168,6 +157,9 @@ final class TransferBench {
                 case "long" -> tenGibibytes();
                 case "listing" -> new ListingBench(java, load, rounds).run();
                 case "rename" -> RenameBench.run(rounds, results);
+                case "tls" -> TlsBench.run(java, true, true, rounds, results);
+                case "tls-bulk" -> TlsBench.run(java, true, false, rounds, results);
+                case "tls-sessions" -> TlsBench.run(java, false, true, rounds, results);
                 case "storm" -> StormBench.run(java, load, endpoint, rounds, results);
                 default -> throw new IllegalArgumentException("bench has " + scenario);
             }

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
  * What a piece of work took.
  *
  * @param wall seconds
- * @param cpu  seconds of the process, user and system
+ * @param cpu  seconds of the process and of those that it has started, user and system
  */
 record Usage(double wall, double cpu) {
     /** Work that is measured. */
@@ -27,7 +28,10 @@ record Usage(double wall, double cpu) {
     }
 
     private static double cpu(ProcessHandle process) {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+        return Stream.concat(Stream.of(process), process.descendants())
+                .mapToDouble(each ->
+                        each.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9)
+                .sum();
     }
 
     /** A line of {@code /proc/PID/status} in MiB, such as {@code VmHWM}; 0 where the system has none. */
