@@ -281,10 +281,9 @@ class ControlConnectionTlsTest {
             client.login("alice", "secret").sends("AUTH TLS").gets(503);
             try (Socket plain = client.passive()) {
                 client.sends("NLST").gets(150);
-                assertThat(tls.over(plain, gateway.implicitPort())
-                                .getInputStream()
-                                .readAllBytes())
-                        .isNotNull();
+                try (SSLSocket data = tls.over(plain, gateway.implicitPort())) {
+                    assertThat(data.getInputStream().readAllBytes()).isNotNull();
+                }
                 client.gets(226);
             }
             client.sends("QUIT").gets(221).seesEnd();

@@ -94,8 +94,9 @@ class ServerNameTest {
                 for (int i = 0; i < 3; i++) {
                     try (Socket plain = client.passive()) {
                         client.sends("NLST").gets(150);
-                        Socket data = named(tls, plain, requiring.port(), name);
-                        assertThat(data.getInputStream().readAllBytes()).isEmpty();
+                        try (Socket data = named(tls, plain, requiring.port(), name)) {
+                            assertThat(data.getInputStream().readAllBytes()).isEmpty();
+                        }
                         client.gets(226);
                     }
                 }
