@@ -552,12 +552,16 @@ public final class ControlSession extends FtpIoSession {
         return rules().acceptsTruncation().orElseGet(() -> policy.acceptsTruncation(clientHost()));
     }
 
-    /** Tells the audit log of an upload that ended without close_notify of TLS, and is published. */
-    public void auditTruncation(FtpFile file, long bytes) {
-        AUDIT.warnf(
+    /**
+     * What tells the audit log of an upload that ended without close_notify of TLS, once that is published. Whose it is, is asked now:
+     * behind the commit nothing may fail.
+     */
+    public Runnable truncation(FtpFile file, long bytes) {
+        String line = String.format(
                 "User %s at %s: upload of %s ended without close_notify of TLS, and was taken for whole with %d bytes"
                         + " (truncation: lenient)",
                 getUser().getName(), clientHost().getHostAddress(), file.getAbsolutePath(), bytes);
+        return () -> AUDIT.warn(line);
     }
 
     /** What the listener wants of data connections. */

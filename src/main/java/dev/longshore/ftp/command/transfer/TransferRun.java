@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.LongFunction;
-import org.apache.ftpserver.ftplet.FtpFile;
 import org.apache.ftpserver.ftplet.User;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -63,12 +62,11 @@ final class TransferRun {
                 if (!session.isAlive()) {
                     throw new Failure(FailureKind.TRANSFER_BROKEN, "The control connection is gone");
                 }
-                FtpFile truncated = transfer.isTruncated() ? session.file(name) : null;
+                Runnable audit =
+                        transfer.isTruncated() ? session.truncation(session.file(name), transfer.bytes()) : () -> {};
                 transfer.beginCommit();
                 upload.commit();
-                if (truncated != null) {
-                    session.auditTruncation(truncated, transfer.bytes());
-                }
+                audit.run();
             }
         });
     }
